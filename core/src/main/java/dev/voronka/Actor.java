@@ -1,0 +1,55 @@
+package dev.voronka;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who does something: an employee, or a part of the system such as a web form or a timer.
+ *
+ * @param id the employee's id in the host's directory, or the system part's name
+ * @param kind whether that is a person or not
+ * @param roles what the actor may act as
+ */
+public record Actor(String id, Kind kind, Set<Role> roles) {
+
+    /** What an actor is. */
+    public enum Kind {
+        /** A person of the company. */
+        EMPLOYEE,
+        /** A program: a form, a timer, an import. */
+        SYSTEM
+    }
+
+    /** voronka's own timers and wake-ups. */
+    public static final Actor TIMER = system("timer");
+
+    /** Refuses a blank id. */
+    public Actor {
+        if (id.isBlank()) {
+            throw new InvalidInput("An actor needs an id; it is blank.");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    /** An employee with the roles in which he or she acts now. */
+    public static Actor employee(String id, Role... roles) {
+        return new Actor(id, Kind.EMPLOYEE, Set.of(roles));
+    }
+
+    /** A program, with no roles. */
+    public static Actor system(String name) {
+        return new Actor(name, Kind.SYSTEM, Set.of());
+    }
+
+    /** Whether the actor has this role. */
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        var codes = new TreeSet<String>();
+        roles.forEach(r -> codes.add(r.code()));
+        return (kind == Kind.SYSTEM ? "system:" : "") + id + (codes.isEmpty() ? "" : codes.toString());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.voronka;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads stored names off classes, once each. */
+final class Codes {
+
+    private static final ClassValue<String> CODES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            var code = find(type);
+            if (code == null) {
+                throw new InvalidInput(type.getName() + " has no @Code, so it has no stored name. Give it one.");
+            }
+            return code;
+        }
+    };
+
+    private Codes() {}
+
+    static String of(Class<?> type) {
+        return CODES.get(type);
+    }
+
+    static @Nullable String find(Class<?> type) {
+        var code = type.getAnnotation(Code.class);
+        return code == null ? null : code.value();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.voronka;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A text to be said in the reader's language.
+ *
+ * @param code its text is {@code message.<code>} in the process's texts
+ * @param args what fills the text's places
+ */
+public record Message(String code, List<String> args) {
+
+    /** Keeps an unmodifiable copy. */
+    public Message {
+        args = List.copyOf(args);
+    }
+
+    /** The message with its arguments as text. */
+    public static Message of(String code, Object... args) {
+        return new Message(code, Arrays.stream(args).map(Objects::toString).toList());
+    }
+
+    /**
+     * Says it.
+     *
+     * @throws MissingText if the texts have no {@code message.<code>} in this language
+     */
+    public String text(Texts texts, Locale language) {
+        return texts.text("message." + code, language, args.toArray());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.voronka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a process says about one stage.
+ *
+ * @param <E> the process's stages
+ * @param <T> the process's triggers
+ * @param <D> the data of its cards
+ */
+public final class StageBuilder<E extends Stage, T extends Trigger, D> {
+
+    /** A fail that the stage allows, with what must hold for it. */
+    record FailOption<D>(Stage stage, List<Guard<D, Object>> guards) {}
+
+    /** A row as written, before it is known which branches loop. */
+    record Written<D>(
+            Class<? extends Trigger> trigger,
+            List<Role> by,
+            List<Consult<D>> consults,
+            List<Guard<D, Object>> guards,
+            List<Step<D, Object>> steps,
+            @Nullable Integer limit,
+            List<Branch<D>> branches,
+            @Nullable Function<Fields, ? extends Trigger> reported) {}
+
+    final E stage;
+
+    @Nullable
+    Role ownedBy;
+
+    @Nullable
+    When<? super D> within;
+
+    @Nullable
+    Integer probability;
+
+    @Nullable
+    Stage proceedsTo;
+
+    boolean waits;
+    final List<FailOption<D>> fails = new ArrayList<>();
+    final List<Written<D>> rows = new ArrayList<>();
+    final List<TimerSpec<D>> timers = new ArrayList<>();
+
+    StageBuilder(E stage) {
+        this.stage = stage;
+    }
+
+    /** Who works in this stage. */
+    public StageBuilder<E, T, D> ownedBy(Role role) {
+        ownedBy = role;
+        return this;
+    }
+
+    /** How long a card should stay here at most. */
+    public StageBuilder<E, T, D> within(WorkingTime time) {
+        within = When.after(time);
+        return this;
+    }
+
+    /** By when a card should leave. */
+    public StageBuilder<E, T, D> within(When<? super D> moment) {
+        within = moment;
+        return this;
+    }
+
+    /** The probability of winning from here, in per cent. It must not fall along the main path. */
+    public StageBuilder<E, T, D> probability(int perCent) {
+        probability = perCent;
+        return this;
+    }
+
+    /** The fails that a person may choose here by {@link CommonTrigger.Fail}. */
+    @SafeVarargs
+    public final StageBuilder<E, T, D> mayFail(E... stages) {
+        for (var fail : stages) {
+            fails.add(new FailOption<>(fail, List.of()));
+        }
+        return this;
+    }
+
+    /** A fail that a person may choose here if something holds. */
+    @SafeVarargs
+    public final StageBuilder<E, T, D> mayFailWhen(E fail, Guard<? super D, ? super CommonTrigger.Fail>... guards) {
+        var all = new ArrayList<Guard<D, Object>>();
+        for (var guard : guards) {
+            all.add(RowBuilder.widened(guard));
+        }
+        fails.add(new FailOption<>(fail, all));
+        return this;
+    }
+
+    /** Waits here for another card to end; a link of the department opens and ends the wait. */
+    public StageBuilder<E, T, D> waits() {
+        waits = true;
+        return this;
+    }
+
+    /** Is left by the common trigger {@link CommonTrigger.Proceed}. */
+    public StageBuilder<E, T, D> proceedsTo(E next) {
+        proceedsTo = next;
+        return this;
+    }
+
+    /** A timer: fires the trigger at that moment, once a visit. Only programs may fire it then. */
+    public StageBuilder<E, T, D> fires(Supplier<? extends T> trigger, When<? super D> moment) {
+        var type = trigger.get().getClass();
+        var code = Codes.find(type);
+        timers.add(new TimerSpec<>(code == null ? type.getSimpleName() : code, trigger, moment));
+        return this;
+    }
+
+    /** Begins the row of a trigger. */
+    public <X extends T> RowBuilder<E, T, D, X> on(Class<X> trigger) {
+        return new RowBuilder<>(this, trigger);
+    }
+
+    StageBuilder<E, T, D> row(
+            Class<? extends Trigger> trigger,
+            List<Role> by,
+            List<Consult<D>> consults,
+            List<Guard<D, Object>> guards,
+            List<Step<D, Object>> steps,
+            @Nullable Integer limit,
+            List<Branch<D>> branches,
+            @Nullable Function<Fields, ? extends Trigger> reported) {
+        rows.add(new Written<>(trigger, by, consults, guards, steps, limit, branches, reported));
+        return this;
+    }
+}

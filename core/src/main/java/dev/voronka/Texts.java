@@ -1,0 +1,138 @@
+package dev.voronka;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Titles, reasons and messages by stable code, in Russian and English.
+ *
+ * <p>They live in {@code <name>.properties} (English) and {@code <name>_ru.properties} (Russian), UTF-8, beside the
+ * class that they belong to. A reader whose language is not Russian gets English. A text with arguments is a {@link
+ * MessageFormat} pattern, so an apostrophe in it is written twice. Immutable and thread-safe.
+ */
+public final class Texts {
+
+    /** Russian, for callers. */
+    public static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+    private static final Texts STANDARD = read(Texts.class, "voronka", null);
+
+    private final Map<String, String> english;
+    private final Map<String, String> russian;
+    private final @Nullable Texts behind;
+    private final boolean codesAsTexts;
+
+    private Texts(
+            Map<String, String> english, Map<String, String> russian, @Nullable Texts behind, boolean codesAsTexts) {
+        this.english = english;
+        this.russian = russian;
+        this.behind = behind;
+        this.codesAsTexts = codesAsTexts;
+    }
+
+    /** The two languages in which every text must exist. */
+    public static List<Locale> languages() {
+        return List.of(RUSSIAN, Locale.ENGLISH);
+    }
+
+    /**
+     * The texts in two property files beside a class; what they lack is taken from voronka's standard texts.
+     *
+     * @throws InvalidInput if a file exists but cannot be read
+     */
+    public static Texts beside(Class<?> neighbour, String name) {
+        return read(neighbour, name, STANDARD);
+    }
+
+    /** voronka's own texts: common triggers, standard roles, built-in reasons. */
+    static Texts standard() {
+        return STANDARD;
+    }
+
+    /** Texts made of the codes themselves: for generated processes that nobody reads. */
+    public static Texts codesThemselves() {
+        return new Texts(Map.of(), Map.of(), null, true);
+    }
+
+    private static Texts read(Class<?> neighbour, String name, @Nullable Texts behind) {
+        return new Texts(
+                properties(neighbour, name + ".properties"),
+                properties(neighbour, name + "_ru.properties"),
+                behind,
+                false);
+    }
+
+    private static Map<String, String> properties(Class<?> neighbour, String file) {
+        try (var in = neighbour.getResourceAsStream(file)) {
+            if (in == null) {
+                return Map.of();
+            }
+            var read = new Properties();
+            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            var texts = new HashMap<String, String>();
+            read.stringPropertyNames().forEach(key -> texts.put(key, read.getProperty(key)));
+            return texts;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new InvalidInput(
+                    "The texts " + file + " beside " + neighbour.getName() + " cannot be read as UTF-8 properties.",
+                    unreadable);
+        }
+    }
+
+    /** The text with its arguments filled in, or empty if there is none in this language. */
+    public Optional<String> find(String code, Locale language, Object... args) {
+        if (codesAsTexts) {
+            return Optional.of(args.length == 0 ? code : code + List.of(args));
+        }
+        var pattern = (language.getLanguage().equals("ru") ? russian : english).get(code);
+        if (pattern == null) {
+            return behind == null ? Optional.empty() : behind.find(code, language, args);
+        }
+        return Optional.of(
+                args.length == 0 ? pattern : new MessageFormat(pattern, language).format(spoken(args, language)));
+    }
+
+    /** An argument that begins with @ names texts itself: {@code @stage.NEW} is said as that stage's title. */
+    private Object[] spoken(Object[] args, Locale language) {
+        var spoken = args.clone();
+        for (var i = 0; i < args.length; i++) {
+            if (args[i] instanceof String said && said.startsWith("@")) {
+                spoken[i] = Arrays.stream(said.split(", "))
+                        .map(s -> s.startsWith("@")
+                                ? find(s.substring(1), language).orElse(s)
+                                : s)
+                        .collect(Collectors.joining(", "));
+            }
+        }
+        return spoken;
+    }
+
+    /**
+     * The text with its arguments filled in.
+     *
+     * @throws MissingText if there is none in this language
+     */
+    public String text(String code, Locale language, Object... args) {
+        return find(code, language, args).orElseThrow(() -> new MissingText(code, language));
+    }
+
+    /** The codes of this pair of files, in order, without voronka's standard texts. */
+    public Set<String> codes() {
+        var codes = new TreeSet<>(english.keySet());
+        codes.addAll(russian.keySet());
+        return codes;
+    }
+}

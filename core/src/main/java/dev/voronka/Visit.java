@@ -1,0 +1,57 @@
+package dev.voronka;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stay of a card in a stage.
+ *
+ * @param enteredAt when it began
+ * @param alarms what is still to go off in this stay
+ * @param rung codes of the timers that went off in this stay
+ * @param hold the hold that the card is on, or null
+ */
+public record Visit(
+        Instant enteredAt,
+        List<Alarm> alarms,
+        SortedSet<String> rung,
+        @Nullable Hold hold) {
+
+    /**
+     * A card put aside.
+     *
+     * @param since when
+     * @param until when it wakes up
+     */
+    public record Hold(Instant since, Instant until) {}
+
+    /** Keeps unmodifiable copies. */
+    public Visit {
+        alarms = List.copyOf(alarms);
+        rung = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(rung));
+    }
+
+    /** By when the stage should be left; empty in an end, and while the data does not name the date. */
+    public Optional<Instant> due() {
+        return alarms.stream()
+                .filter(c -> c.code().equals(Alarm.DEADLINE))
+                .map(Alarm::at)
+                .findFirst();
+    }
+
+    /** When the card next needs attention without anybody's doing: a timer or the end of the hold. */
+    public Optional<Instant> nextTimer() {
+        return hold != null ? Optional.of(hold.until()) : firstTimer().map(Alarm::at);
+    }
+
+    /** The timer that goes off first; of equal ones the first by code. */
+    public Optional<Alarm> firstTimer() {
+        return alarms.stream()
+                .filter(c -> !c.code().equals(Alarm.DEADLINE))
+                .min(java.util.Comparator.comparing(Alarm::at).thenComparing(Alarm::code));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.voronka.deadline;
+
+import dev.voronka.Alarm;
+import dev.voronka.StageSpec;
+import dev.voronka.Visit;
+import dev.voronka.When;
+import dev.voronka.calendar.WorkingCalendar;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Winds the alarms of a visit. Pure.
+ *
+ * <p>A timer that should go off before a date, but whose moment has passed when it is wound, is left out: nobody wants
+ * to be reminded of what is over. A deadline of that kind moves to the date itself.
+ */
+public final class Alarms {
+
+    private Alarms() {}
+
+    /** The alarms of a visit that begins now. */
+    public static <D> List<Alarm> onEntry(StageSpec<D> stage, D data, Instant now, WorkingCalendar calendar) {
+        if (stage.within() == null && stage.timers().isEmpty()) {
+            return List.of();
+        }
+        var alarms = new ArrayList<Alarm>(1 + stage.timers().size());
+        if (stage.within() != null) {
+            add(alarms, Alarm.DEADLINE, stage.within(), data, now, now, calendar);
+        }
+        for (var timer : stage.timers()) {
+            add(alarms, timer.trigger(), timer.when(), data, now, now, calendar);
+        }
+        return alarms;
+    }
+
+    /** The alarms after the data has changed within a visit: those that follow its dates are wound anew. */
+    public static <D> List<Alarm> afterChange(
+            StageSpec<D> stage, Visit visit, Set<String> rung, D data, Instant now, WorkingCalendar calendar) {
+        var alarms = new ArrayList<Alarm>();
+        for (var clock : visit.alarms()) {
+            if (clock.fromEntry() && !rung.contains(clock.code())) {
+                alarms.add(clock);
+            }
+        }
+        if (stage.within() != null && !(stage.within() instanceof When.After<?>)) {
+            add(alarms, Alarm.DEADLINE, stage.within(), data, visit.enteredAt(), now, calendar);
+        }
+        for (var timer : stage.timers()) {
+            if (!(timer.when() instanceof When.After<?>) && !rung.contains(timer.trigger())) {
+                add(alarms, timer.trigger(), timer.when(), data, visit.enteredAt(), now, calendar);
+            }
+        }
+        return alarms;
+    }
+
+    /** Moves the alarms that count from the entry by the working time for which the hold has stopped them. */
+    public static List<Alarm> afterHold(List<Alarm> alarms, Instant since, Instant now, WorkingCalendar calendar) {
+        return alarms.stream()
+                .map(c -> c.fromEntry() && c.at().isAfter(since)
+                        ? new Alarm(c.code(), calendar.plus(now, calendar.between(since, c.at())), true)
+                        : c)
+                .toList();
+    }
+
+    private static <D> void add(
+            List<Alarm> alarms,
+            String code,
+            When<? super D> when,
+            D data,
+            Instant entered,
+            Instant now,
+            WorkingCalendar calendar) {
+        var at = moment(code, when, data, entered, now, calendar);
+        if (at != null) {
+            alarms.add(new Alarm(code, at, when instanceof When.After<?>));
+        }
+    }
+
+    private static <D> @Nullable Instant moment(
+            String code, When<? super D> when, D data, Instant entered, Instant now, WorkingCalendar calendar) {
+        if (when instanceof When.After<?> after) {
+            return calendar.plus(entered, after.lag());
+        }
+        if (when instanceof When.At<? super D> at) {
+            return instant(at.moment().apply(data));
+        }
+        if (when instanceof When.Following<? super D> following) {
+            var date = instant(following.moment().apply(data));
+            return date == null ? null : calendar.plus(date, following.lag());
+        }
+        if (when instanceof When.Ahead<? super D> ahead) {
+            var date = instant(ahead.moment().apply(data));
+            return date == null ? null : ifStillAhead(code, date.minus(ahead.lead()), date, now);
+        }
+        var before = (When.Before<? super D>) when;
+        var date = instant(before.moment().apply(data));
+        return date == null ? null : ifStillAhead(code, calendar.minus(date, before.lead()), date, now);
+    }
+
+    private static @Nullable Instant ifStillAhead(String code, Instant early, Instant date, Instant now) {
+        if (!early.isBefore(now)) {
+            return early;
+        }
+        return code.equals(Alarm.DEADLINE) ? date : null;
+    }
+
+    private static @Nullable Instant instant(@Nullable ZonedDateTime moment) {
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Decides <em>when</em>: the alarms of a visit, from its deadline and timers. Uses the vocabulary and the calendar. Start
+ * at {@link dev.voronka.deadline.Alarms}.
+ */
+@NullMarked
+package dev.voronka.deadline;
+
+import org.jspecify.annotations.NullMarked;

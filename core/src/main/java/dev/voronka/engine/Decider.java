@@ -1,0 +1,178 @@
+package dev.voronka.engine;
+
+import dev.voronka.Actor;
+import dev.voronka.Branch;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.Header;
+import dev.voronka.InvalidInput;
+import dev.voronka.Move;
+import dev.voronka.Outcome;
+import dev.voronka.Row;
+import dev.voronka.SalesProcess;
+import dev.voronka.StageSpec;
+import dev.voronka.StepCrashed;
+import dev.voronka.Trigger;
+import dev.voronka.Visit;
+import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.deadline.Alarms;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Decides what becomes of a trigger: a pure function of the definition, the card, the trigger, the actor, the time and
+ * the answers. It asks, stores and sends nothing. Thread-safe.
+ *
+ * @param <D> the data of the cards
+ */
+public final class Decider<D> {
+
+    private final SalesProcess<?, D> process;
+    private final Engine<D> engine;
+    private final WorkingCalendar calendar;
+
+    /** A decider for one process. */
+    public Decider(SalesProcess<?, D> process, Engine<D> engine, WorkingCalendar calendar) {
+        this.process = process;
+        this.engine = engine;
+        this.calendar = calendar;
+    }
+
+    /** The process that it decides about. */
+    public SalesProcess<?, D> process() {
+        return process;
+    }
+
+    /**
+     * A new card, with the first line of its history.
+     *
+     * @throws StepCrashed if the header or an alarm of the definition crashes on this data
+     */
+    public Decision.Takes<D> open(CardId id, D data, Map<String, Object> fields, Actor actor, Instant now) {
+        var stage = specOf(process.initial().name(), id);
+        var owner = actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null;
+        Card<D> card;
+        try {
+            card = new Card<>(
+                    id,
+                    process.code(),
+                    1,
+                    stage.stage(),
+                    stage.kind(),
+                    owner,
+                    data,
+                    process.headerOf(data),
+                    new TreeMap<>(fields),
+                    Collections.emptySortedSet(),
+                    new Visit(now, Alarms.onEntry(stage, data, now, calendar), Collections.emptySortedSet(), null),
+                    Collections.emptySortedMap(),
+                    null,
+                    now);
+        } catch (InvalidInput wrong) {
+            throw wrong;
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+            throw new StepCrashed(process.code(), stage.stage().name(), "open", "header or alarm", broken);
+        }
+        var move = new Move(
+                id,
+                1,
+                process.code(),
+                process.version(),
+                now,
+                actor,
+                null,
+                card.stage(),
+                "open",
+                new Move.Opened(data, fields),
+                owner,
+                null,
+                List.of(),
+                List.of());
+        return new Decision.Takes<>(card, move, true, EveryMove.opened(card, actor), List.of());
+    }
+
+    /**
+     * What becomes of a trigger.
+     *
+     * @throws StepCrashed if a part of the definition crashes
+     * @throws InvalidInput if the card is in a stage that the process does not have
+     */
+    public Decision<D> decide(Card<D> card, Trigger trigger, Actor actor, Instant now, Answers answers) {
+        specOf(card.stage().name(), card.id());
+        var event = SalesProcess.eventOf(trigger);
+        var code = SalesProcess.codeOf(trigger);
+        var evaluation = new Evaluation<>(process, card, trigger, code, actor, now, answers);
+        var run = engine.run(card.stage(), event, evaluation);
+        if (run.end() == Run.End.NO_ROW) {
+            return new Decision.Declines<>(notExpected(card, event), false);
+        }
+        var branch = run.branch();
+        Row<D> row = null;
+        if (branch != null) {
+            row = process.row(card.stage(), event).orElseThrow();
+            evaluation.take(row, branch);
+        }
+        var unanswered = evaluation.unanswered();
+        if (unanswered != null) {
+            return new Decision.Asks<>(unanswered);
+        }
+        if (branch == null || row == null || !evaluation.reasons().isEmpty()) {
+            return new Decision.Declines<>(
+                    new Outcome.Refused<>(card, event, evaluation.reasons(), process.texts()),
+                    evaluation.withoutRight());
+        }
+        return taken(card, trigger, row, branch, evaluation);
+    }
+
+    /**
+     * Whether a row of the card's stage would be entered, as far as that can be said without a payload.
+     *
+     * @throws StepCrashed if a part of the definition crashes
+     */
+    public Probe probe(Card<D> card, Row<D> row, Actor actor, Instant now, Answers answers) {
+        return new Evaluation<>(process, card, null, row.trigger(), actor, now, answers).probe(row);
+    }
+
+    private Decision<D> taken(Card<D> card, Trigger trigger, Row<D> row, Branch<D> branch, Evaluation<D> evaluation) {
+        var draft = new Draft<>(process, calendar, card, trigger, row, branch, evaluation);
+        var after = draft.card();
+        if (evaluation.unanswered() != null || after == null) {
+            throw new IllegalStateException("a question came up after the row was done");
+        }
+        var move = draft.move(after);
+        evaluation.effects().addAll(0, EveryMove.effects(process, card, after, move, trigger));
+        return new Decision.Takes<>(after, move, branch.to() != null, evaluation.effects(), evaluation.rings());
+    }
+
+    private Outcome<D> notExpected(Card<D> card, String event) {
+        var here = process.rowsOf(card.stage()).stream()
+                .filter(r -> !r.common())
+                .map(Row::trigger)
+                .toList();
+        var elsewhere = process.rows().stream()
+                .filter(r -> r.event().equals(event))
+                .map(r -> r.from().name())
+                .distinct()
+                .toList();
+        return new Outcome.NotExpected<>(card, event, here, elsewhere, process.texts());
+    }
+
+    private StageSpec<D> specOf(String stage, CardId card) {
+        return process.stage(stage)
+                .orElseThrow(() -> new InvalidInput("Card " + card + " is in stage " + stage + ", which process "
+                        + process.code() + " does not have. Map that stage to one of: "
+                        + String.join(
+                                ", ",
+                                process.stages().stream()
+                                        .map(s -> s.stage().name())
+                                        .toList()) + "."));
+    }
+
+    /** Only for reading in the draft: the header of data that has changed. */
+    static <D> Header headerOf(SalesProcess<?, D> process, Card<D> before, D data) {
+        return data == before.data() ? before.header() : process.headerOf(data);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.voronka.engine;
+
+import dev.voronka.Card;
+import dev.voronka.Effect;
+import dev.voronka.Move;
+import dev.voronka.Outcome;
+import dev.voronka.RingStep;
+import java.util.List;
+
+/**
+ * What the {@link Decider} says about a trigger.
+ *
+ * @param <D> the data of the card
+ */
+public sealed interface Decision<D> {
+
+    /** A port must be asked first; then decide again with its answer. */
+    record Asks<D>(PortQuestion question) implements Decision<D> {}
+
+    /**
+     * The trigger is taken.
+     *
+     * @param card the card after it
+     * @param move the line of history
+     * @param visited whether a new visit begins
+     * @param effects what must happen outside
+     * @param rings turns of rings to be written with it
+     */
+    record Takes<D>(Card<D> card, Move move, boolean visited, List<Effect> effects, List<RingStep> rings)
+            implements Decision<D> {
+        /** Keeps unmodifiable copies. */
+        public Takes {
+            effects = List.copyOf(effects);
+            rings = List.copyOf(rings);
+        }
+
+        /** The outcome for the caller, once this is written. */
+        public Outcome<D> outcome() {
+            return visited ? new Outcome.Moved<>(card, move, effects) : new Outcome.Stayed<>(card, move, effects);
+        }
+    }
+
+    /**
+     * The trigger is not taken; nothing changes.
+     *
+     * @param outcome refused or not expected
+     * @param withoutRight whether it was refused because the actor may not
+     */
+    record Declines<D>(Outcome<D> outcome, boolean withoutRight) implements Decision<D> {}
+}

@@ -1,0 +1,62 @@
+package dev.voronka.engine;
+
+import dev.voronka.Actor;
+import dev.voronka.Addressee;
+import dev.voronka.Card;
+import dev.voronka.CommonTrigger;
+import dev.voronka.Effect;
+import dev.voronka.Message;
+import dev.voronka.Money;
+import dev.voronka.Move;
+import dev.voronka.Role;
+import dev.voronka.SalesProcess;
+import dev.voronka.StageKind;
+import dev.voronka.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The effects that every move has, whatever the process. Source: processes.md, conventions. */
+final class EveryMove {
+
+    /** From what amount on the head is told of a lost card. Source: a proposal, to be set by each company. */
+    static final Money HEAD_IS_TOLD_ABOVE = Money.roubles(1_000_000);
+
+    private EveryMove() {}
+
+    static List<Effect> opened(Card<?> card, Actor actor) {
+        return List.of(
+                new Effect.Mirror(card.stage()),
+                Effect.comment("opened", actor.id(), "@stage." + card.stage().name()));
+    }
+
+    static <D> List<Effect> effects(
+            SalesProcess<?, D> process, Card<D> before, Card<D> after, Move move, Trigger trigger) {
+        var effects = new ArrayList<Effect>(4);
+        effects.add(new Effect.Mirror(after.stage()));
+        var why = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
+        var what = Message.of(
+                why.isEmpty() ? "moved" : "moved-because",
+                move.actor().id(),
+                "@stage." + before.stage().name(),
+                "@stage." + after.stage().name(),
+                "@trigger." + move.trigger(),
+                why);
+        effects.add(new Effect.Comment(what));
+        if (move.spent() != null) {
+            after.watchers().forEach(w -> effects.add(new Effect.Tell(new Addressee.Employee(w), what)));
+        }
+        if (trigger instanceof CommonTrigger.Reassign reassign) {
+            effects.add(Effect.tell(reassign.to(), "reassigned", after.header().title()));
+        }
+        if (after.kind() == StageKind.FAIL && before.kind() != StageKind.FAIL) {
+            effects.add(new Effect.CancelTasks());
+            var amount = after.header().amount();
+            if (amount != null
+                    && amount.currency().equals(HEAD_IS_TOLD_ABOVE.currency())
+                    && amount.compareTo(HEAD_IS_TOLD_ABOVE) > 0) {
+                effects.add(Effect.tell(Role.HEAD, "big-loss", after.header().title(), amount));
+            }
+        }
+        return effects;
+    }
+}

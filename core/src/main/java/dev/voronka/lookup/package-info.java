@@ -1,0 +1,8 @@
+/**
+ * Questions about what is there already: duplicates, busy times, open cards. A language package: values and ports that
+ * processes may speak of. Uses the vocabulary only. Start at {@link dev.voronka.lookup.Duplicates}.
+ */
+@NullMarked
+package dev.voronka.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+/**
+ * The vocabulary of voronka and the definition of a process with its proof. Uses the JDK and JSpecify only. Start at
+ * {@link dev.voronka.SalesProcess}.
+ *
+ * <h2>Glossary</h2>
+ *
+ * <ul>
+ *   <li><b>process</b> ({@link dev.voronka.SalesProcess}): the immutable definition of stages, triggers, guards, effects
+ *       and deadlines
+ *   <li><b>funnel</b>: the running API of one process: open a card, fire a trigger, ask what is allowed, query
+ *   <li><b>card</b> ({@link dev.voronka.Card}): one lead, deal, meeting: stage, owner, typed data, header, custom fields,
+ *       version, alarms
+ *   <li><b>stage</b> ({@link dev.voronka.Stage}): a place on the way
+ *   <li><b>trigger</b> ({@link dev.voronka.Trigger}): a thing that happened, with its payload
+ *   <li><b>guard</b> ({@link dev.voronka.Guard}): a named condition with a reason for saying no
+ *   <li><b>row</b> ({@link dev.voronka.Row}): what a stage does about a trigger; <b>branch</b>: one of its ways on
+ *   <li><b>step</b> ({@link dev.voronka.Step}): one thing a row does once its guards have passed
+ *   <li><b>effect</b> ({@link dev.voronka.Effect}): a value that says what must happen outside; stored with the move,
+ *       delivered after it
+ *   <li><b>move</b> ({@link dev.voronka.Move}): one line of history
+ *   <li><b>outcome</b> ({@link dev.voronka.Outcome}): moved, stayed, refused, not expected, stale
+ *   <li><b>port</b> ({@link dev.voronka.Port}), <b>question</b>, <b>answer</b>: what a row asks of somebody outside and
+ *       what came back
+ *   <li><b>ring</b> ({@link dev.voronka.RingStep}): people who take cards in order
+ *   <li><b>visit</b> ({@link dev.voronka.Visit}): one stay of a card in a stage
+ *   <li><b>alarm</b> ({@link dev.voronka.Alarm}): a deadline or a timer of a visit
+ *   <li><b>hold</b>: a card put aside until a moment; its alarms that count from the entry stand still
+ *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
+ * </ul>
+ */
+@NullMarked
+package dev.voronka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.voronka.people;
+
+import dev.voronka.InvalidInput;
+import dev.voronka.Role;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody of the sales department.
+ *
+ * @param id the id by which the host and the CRM know the employee
+ * @param roles what he or she may act as
+ * @param head the id of his or her head; null if there is none
+ * @param skills lines of business and other things he or she can sell, by code
+ * @param capacity how many open cards of a process he or she can work on; 0 for no limit
+ * @param active whether he or she works here still
+ * @param absences dates on which he or she is away
+ */
+public record Employee(
+        String id,
+        Set<Role> roles,
+        @Nullable String head,
+        Set<String> skills,
+        int capacity,
+        boolean active,
+        List<Absence> absences) {
+
+    /**
+     * Days away, both included, in the company's zone.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public record Absence(LocalDate from, LocalDate to) {
+        /** Refuses an absence that ends before it begins. */
+        public Absence {
+            if (to.isBefore(from)) {
+                throw new InvalidInput("An absence must end after it begins, but it is " + from + " to " + to + ".");
+            }
+        }
+    }
+
+    /** Refuses a blank id and a negative capacity. */
+    public Employee {
+        if (id.isBlank()) {
+            throw new InvalidInput("An employee needs an id; it is blank.");
+        }
+        if (capacity < 0) {
+            throw new InvalidInput(
+                    "The capacity of employee " + id + " is " + capacity + "; it must be 0 (no limit) or more.");
+        }
+        roles = Set.copyOf(roles);
+        skills = java.util.Collections.unmodifiableSet(new TreeSet<>(skills));
+        absences = List.copyOf(absences);
+    }
+
+    /** An active employee with these roles, no head, no skills and no limit. */
+    public static Employee of(String id, Role... roles) {
+        return new Employee(id, Set.of(roles), null, Set.of(), 0, true, List.of());
+    }
+
+    /** The same under this head. */
+    public Employee under(String headId) {
+        return new Employee(id, roles, headId, skills, capacity, active, absences);
+    }
+
+    /** The same with these skills. */
+    public Employee skilled(String... codes) {
+        return new Employee(id, roles, head, Set.of(codes), capacity, active, absences);
+    }
+
+    /** The same with at most so many open cards. */
+    public Employee capacity(int openCards) {
+        return new Employee(id, roles, head, skills, openCards, active, absences);
+    }
+
+    /** The same, but gone from the company. */
+    public Employee left() {
+        return new Employee(id, roles, head, skills, capacity, false, absences);
+    }
+
+    /** The same, away on these days, both included. */
+    public Employee away(LocalDate from, LocalDate to) {
+        var all = new java.util.ArrayList<>(absences);
+        all.add(new Absence(from, to));
+        return new Employee(id, roles, head, skills, capacity, active, all);
+    }
+
+    /** Whether he or she is away on this day. */
+    public boolean isAwayOn(LocalDate day) {
+        return absences.stream().anyMatch(a -> !day.isBefore(a.from()) && !day.isAfter(a.to()));
+    }
+}

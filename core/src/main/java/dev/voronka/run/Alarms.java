@@ -1,0 +1,124 @@
+package dev.voronka.run;
+
+import dev.voronka.Actor;
+import dev.voronka.Alarm;
+import dev.voronka.Card;
+import dev.voronka.CommonTrigger;
+import dev.voronka.InvalidInput;
+import dev.voronka.Outcome;
+import dev.voronka.Reason;
+import dev.voronka.Visit;
+import dev.voronka.VoronkaException;
+import dev.voronka.store.Attempt;
+import dev.voronka.store.Criteria;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the timers of one process go off and wakes its cards up. */
+final class Alarms<D> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    private final Host host;
+    private final Shell<D> shell;
+
+    Alarms(Host host, Shell<D> shell) {
+        this.host = host;
+        this.shell = shell;
+    }
+
+    /** Lets go off what is due now, one by one for each card; returns how many did. */
+    int goOff() {
+        var now = host.now();
+        var broken = new HashSet<String>();
+        var done = 0;
+        while (true) {
+            var due = due(now).stream()
+                    .filter(c -> !broken.contains(c.id().toString()))
+                    .toList();
+            if (due.isEmpty()) {
+                return done;
+            }
+            for (var card : due) {
+                done += goesOff(card, now, broken);
+            }
+        }
+    }
+
+    private List<Card<D>> due(Instant now) {
+        var query = Criteria.ALL.process(shell.process().code()).open().timerAtOrBefore(now);
+        return host.store().find(query).stream().map(c -> shell.card(c.id())).toList();
+    }
+
+    private int goesOff(Card<D> card, Instant now, Set<String> broken) {
+        if (card.visit().nextTimer().filter(t -> !t.isAfter(now)).isEmpty()) {
+            return 0;
+        }
+        try {
+            return card.isOnHold()
+                    ? wakesUp(card)
+                    : fires(card, card.visit().firstTimer().orElseThrow());
+        } catch (VoronkaException crashed) {
+            LOG.error(
+                    "A timer of card {} of {} crashed; it will be tried again at the next call.",
+                    card.id(),
+                    card.process(),
+                    crashed);
+            broken.add(card.id().toString());
+            return 0;
+        }
+    }
+
+    private int wakesUp(Card<D> card) {
+        var outcome = shell.fire(card.id(), new CommonTrigger.Resume(), Actor.TIMER, Terms.expecting(card.version()));
+        return outcome.isTaken() ? 1 : 0;
+    }
+
+    private int fires(Card<D> card, Alarm alarm) {
+        var timer = shell.process()
+                .stage(card.stage().name())
+                .flatMap(s -> s.timers().stream()
+                        .filter(t -> t.trigger().equals(alarm.code()))
+                        .findFirst())
+                .orElseThrow(() -> new InvalidInput("Card " + card.id() + " has a timer " + alarm.code()
+                        + " that stage " + card.stage().name() + " of " + card.process() + " no longer has."));
+        var outcome = shell.fire(card.id(), timer.fires().get(), Actor.TIMER, Terms.expecting(card.version()));
+        if (outcome instanceof Outcome.Refused<D> refused) {
+            return isSilenced(card, alarm, refused.reasons()) ? 1 : 0;
+        }
+        return outcome.isTaken() ? 1 : 0;
+    }
+
+    private boolean isSilenced(Card<D> card, Alarm alarm, List<Reason> reasons) {
+        var visit = card.visit();
+        var rung = new TreeSet<>(visit.rung());
+        rung.add(alarm.code());
+        var silent = new Visit(
+                visit.enteredAt(),
+                visit.alarms().stream().filter(a -> !a.equals(alarm)).toList(),
+                rung,
+                visit.hold());
+        var after = new Card<>(
+                card.id(),
+                card.process(),
+                card.version(),
+                card.stage(),
+                card.kind(),
+                card.owner(),
+                card.data(),
+                card.header(),
+                card.fields(),
+                card.watchers(),
+                silent,
+                card.counts(),
+                card.failure(),
+                card.openedAt());
+        return host.store()
+                .rung(card.version(), after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
+    }
+}

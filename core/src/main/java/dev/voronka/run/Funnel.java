@@ -1,0 +1,170 @@
+package dev.voronka.run;
+
+import dev.voronka.Actor;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.CommonTrigger;
+import dev.voronka.InvalidInput;
+import dev.voronka.Move;
+import dev.voronka.Outcome;
+import dev.voronka.SalesProcess;
+import dev.voronka.Stage;
+import dev.voronka.Trigger;
+import dev.voronka.store.Attempt;
+import dev.voronka.store.HistoryLine;
+import dev.voronka.store.StoredEffect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running API of one process. Thread-safe. What can happen in a normal sale comes back as an {@link Outcome};
+ * exceptions are {@link dev.voronka.VoronkaException}s and leave the card as it was.
+ *
+ * @param <T> the process's triggers
+ * @param <D> the data of its cards
+ */
+public final class Funnel<T extends Trigger, D> {
+
+    private final Shell<D> shell;
+    private final SalesProcess<T, D> process;
+
+    Funnel(Shell<D> shell, SalesProcess<T, D> process) {
+        this.shell = shell;
+        this.process = process;
+    }
+
+    /** Opens a card; an employee who opens it owns it. */
+    public Card<D> open(D data, Actor actor) {
+        return open(data, actor, Terms.NONE);
+    }
+
+    /**
+     * Opens a card on terms. An expected version means nothing here.
+     *
+     * @throws InvalidInput if the data is null or too large
+     * @throws KeyReused if the key was used for other data
+     */
+    public Card<D> open(D data, Actor actor, Terms terms) {
+        return shell.open(data, actor, terms);
+    }
+
+    /** Opens a card for each data, in one transaction. */
+    public List<Card<D>> openAll(List<D> all, Actor actor) {
+        return shell.openAll(all, actor);
+    }
+
+    /** Tells a card that something happened. */
+    public Outcome<D> fire(CardId card, T trigger, Actor actor) {
+        return shell.fire(card, trigger, actor, Terms.NONE);
+    }
+
+    /**
+     * Tells a card that something happened, on terms.
+     *
+     * @throws UnknownCard if this funnel has no such card
+     * @throws KeyReused if the key was used on this card for another trigger
+     */
+    public Outcome<D> fire(CardId card, T trigger, Actor actor, Terms terms) {
+        return shell.fire(card, trigger, actor, terms);
+    }
+
+    /** Tells a card something that every process has. */
+    public Outcome<D> fire(CardId card, CommonTrigger trigger, Actor actor) {
+        return shell.fire(card, trigger, actor, Terms.NONE);
+    }
+
+    /**
+     * Tells a card something that every process has, on terms.
+     *
+     * @throws UnknownCard if this funnel has no such card
+     * @throws InvalidInput if an amendment's data or a custom field is not of its type, or an employee is unknown
+     * @throws KeyReused if the key was used on this card for another trigger
+     */
+    public Outcome<D> fire(CardId card, CommonTrigger trigger, Actor actor, Terms terms) {
+        return shell.fire(card, trigger, actor, terms);
+    }
+
+    /** Tells many cards the same, in one transaction; the outcomes come in the order of the cards. */
+    public List<Outcome<D>> fireAll(List<CardId> cards, T trigger, Actor actor) {
+        return shell.fireAll(cards, trigger, actor);
+    }
+
+    /** What could be fired at a card now, and why the rest could not; the process's own triggers first. */
+    public List<Option> allowed(CardId card, Actor actor) {
+        return shell.allowed(card, actor);
+    }
+
+    /** Whether this very trigger would be taken now. Asks ports, but changes nothing. */
+    public Option allowed(CardId card, T trigger, Actor actor) {
+        return shell.wouldTake(card, trigger, actor);
+    }
+
+    /** Whether this very common trigger would be taken now. Asks ports, but changes nothing. */
+    public Option allowed(CardId card, CommonTrigger trigger, Actor actor) {
+        return shell.wouldTake(card, trigger, actor);
+    }
+
+    /**
+     * The card as it is now.
+     *
+     * @throws UnknownCard if this funnel has no such card
+     */
+    public Card<D> card(CardId card) {
+        return shell.card(card);
+    }
+
+    /** Cards, those due first before those due later or never. */
+    public List<Card<D>> cards(CardQuery query) {
+        return shell.cards(query);
+    }
+
+    /** The card's history, oldest first. */
+    public List<Move> history(CardId card) {
+        return shell.lines(card).stream().map(HistoryLine::move).toList();
+    }
+
+    /** The effects that the card's moves have left for delivery, oldest first. */
+    public List<StoredEffect> effects(CardId card) {
+        return shell.effects(card);
+    }
+
+    /** Attempts that were refused for lack of a right, and timers that were refused, oldest first. */
+    public List<Attempt> attempts(CardId card) {
+        return shell.attempts(card);
+    }
+
+    /**
+     * Numbers of the lines of history that were tampered with, and −1 if lines are missing at the end. Empty if all is
+     * well.
+     */
+    public List<Long> tampered(CardId card) {
+        return shell.tampered(card);
+    }
+
+    /** What people call a stage. */
+    public String title(Stage stage, Locale language) {
+        return process.title(stage, language);
+    }
+
+    /** The definition. */
+    public SalesProcess<T, D> process() {
+        return process;
+    }
+
+    Shell<D> shell() {
+        return shell;
+    }
+
+    static <X> X required(String what, @Nullable X given) {
+        if (given == null) {
+            throw new InvalidInput("The " + what + " is null; nothing was done.");
+        }
+        return given;
+    }
+
+    static Map<String, Object> noFields() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.voronka.run;
+
+import dev.voronka.CardId;
+import dev.voronka.InvalidInput;
+import dev.voronka.Port;
+import dev.voronka.PortFailed;
+import dev.voronka.VoronkaException;
+import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.engine.Engines;
+import dev.voronka.engine.PortQuestion;
+import dev.voronka.people.Directory;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Chain;
+import dev.voronka.store.Codec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What all shells of one voronka share. */
+record Host(
+        CardStore store,
+        Codec codec,
+        Chain chain,
+        Clock clock,
+        Supplier<CardId> ids,
+        Engines engine,
+        WorkingCalendar calendar,
+        Directory people,
+        Map<Class<?>, Port<?, ?>> ports,
+        int largestData) {
+
+    /** The time in microseconds, which is what databases keep. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    CardId newId() {
+        return ids.get();
+    }
+
+    /**
+     * Asks a port.
+     *
+     * @throws PortFailed if it throws or gives null
+     */
+    Object ask(String process, PortQuestion question) {
+        var name = question.port().getSimpleName();
+        try {
+            var answer = answer(question);
+            if (answer == null) {
+                throw new PortFailed(
+                        "Port " + name + ", asked by process " + process + ", gave null; it must always answer.", null);
+            }
+            return answer;
+        } catch (PortFailed failed) {
+            throw failed;
+        } catch (VoronkaException told) {
+            throw new PortFailed(
+                    "Port " + name + ", asked by process " + process + ", could not answer: " + told.getMessage(),
+                    told);
+        } catch (RuntimeException broken) {
+            throw new PortFailed(
+                    "Port " + name + ", asked by process " + process + ", failed with "
+                            + broken.getClass().getName() + ". The card is untouched; fire again once the port works.",
+                    broken);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // ports are registered by their own interface
+    private @org.jspecify.annotations.Nullable Object answer(PortQuestion question) {
+        var port = (Port<Object, Object>) ports.get(question.port());
+        if (port == null) {
+            throw new PortFailed(
+                    "Nobody stands behind port " + question.port().getName()
+                            + "; name somebody by Voronka.builder().port(…).",
+                    null);
+        }
+        return port.answer(question.question());
+    }
+
+    /**
+     * Refuses an employee whom the directory does not know.
+     *
+     * @throws InvalidInput unless the employee is there and active, or the directory is empty
+     */
+    void requireKnown(String employee) {
+        if (employee.isBlank()) {
+            throw new InvalidInput("A card cannot be given to an employee with a blank id.");
+        }
+        if (!people.isEmpty() && people.find(employee).filter(e -> e.active()).isEmpty()) {
+            throw new InvalidInput("A card cannot be given to employee \"" + employee
+                    + "\": the directory has no active employee with that id.");
+        }
+    }
+}

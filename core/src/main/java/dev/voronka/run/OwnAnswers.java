@@ -1,0 +1,123 @@
+package dev.voronka.run;
+
+import dev.voronka.Card;
+import dev.voronka.HeadOf;
+import dev.voronka.InvalidInput;
+import dev.voronka.Port;
+import dev.voronka.decision.DirectoryRouter;
+import dev.voronka.decision.Qualifier;
+import dev.voronka.decision.Router;
+import dev.voronka.decision.WeightedQualifier;
+import dev.voronka.lookup.BusyTimes;
+import dev.voronka.lookup.Duplicates;
+import dev.voronka.lookup.OpenCards;
+import dev.voronka.lookup.Rings;
+import dev.voronka.people.Colleague;
+import dev.voronka.people.Directory;
+import dev.voronka.people.Employee;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Criteria;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What voronka itself answers to the ports, from its own store and the directory, where the host names nobody else. */
+final class OwnAnswers {
+
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final CardStore store;
+    private final Directory people;
+    private final ZoneId zone;
+
+    OwnAnswers(CardStore store, Directory people, ZoneId zone) {
+        this.store = store;
+        this.people = people;
+        this.zone = zone;
+    }
+
+    Map<Class<?>, Port<?, ?>> all() {
+        OpenCards openCards = this::openCards;
+        Rings rings = this::ring;
+        var ports = new HashMap<Class<?>, Port<?, ?>>();
+        ports.put(OpenCards.class, openCards);
+        ports.put(Rings.class, rings);
+        ports.put(Duplicates.class, (Duplicates) this::duplicates);
+        ports.put(BusyTimes.class, (BusyTimes) this::busyTimes);
+        ports.put(HeadOf.class, (HeadOf) this::headOf);
+        ports.put(Colleague.class, (Colleague) this::colleague);
+        ports.put(Qualifier.class, WeightedQualifier.standard());
+        ports.put(Router.class, new DirectoryRouter(people, openCards, rings, zone));
+        return ports;
+    }
+
+    private OpenCards.Count openCards(OpenCards.Asked asked) {
+        var criteria =
+                Criteria.ALL.process(asked.process()).owner(asked.employee()).open();
+        return new OpenCards.Count(store.find(criteria).size());
+    }
+
+    private Rings.Standing ring(Rings.Asked asked) {
+        var state = store.ring(asked.ring());
+        return new Rings.Standing(state.turns(), state.last());
+    }
+
+    private Duplicates.Found duplicates(Duplicates.Asked asked) {
+        if (asked.reach().isEmpty()) {
+            return new Duplicates.Found(List.of());
+        }
+        var criteria = Criteria.ALL
+                .process(asked.process())
+                .open()
+                .reach(asked.reach())
+                .except(asked.except());
+        return new Duplicates.Found(
+                store.find(criteria).stream().map(Card::id).sorted().toList());
+    }
+
+    private BusyTimes.Found busyTimes(BusyTimes.Asked asked) {
+        if (asked.employee() == null) {
+            return new BusyTimes.Found(List.of());
+        }
+        var criteria =
+                Criteria.ALL.owner(asked.employee()).open().busy(asked.span()).except(asked.except());
+        return new BusyTimes.Found(store.find(criteria).stream().map(this::told).toList());
+    }
+
+    private String told(Card<?> card) {
+        var busy = Objects.requireNonNull(card.header().busy());
+        return card.header().title() + ", " + DAY_AND_TIME.format(busy.from().atZone(zone)) + "–"
+                + TIME.format(busy.to().atZone(zone));
+    }
+
+    private HeadOf.Head headOf(HeadOf.Asked asked) {
+        var owner = asked.employee();
+        return new HeadOf.Head(
+                owner == null ? null : people.find(owner).map(Employee::head).orElse(null));
+    }
+
+    private Colleague.Found colleague(Colleague.Asked asked) {
+        if (people.isEmpty()) {
+            return new Colleague.Found(true, false, Set.of());
+        }
+        if (asked.employee() == null) {
+            return new Colleague.Found(false, true, Set.of());
+        }
+        var day = asked.at().atZone(zone).toLocalDate();
+        return people.find(asked.employee())
+                .map(e -> new Colleague.Found(e.active() && !e.isAwayOn(day), true, e.skills()))
+                .orElseGet(() -> new Colleague.Found(false, true, Set.of()));
+    }
+
+    /** Refuses a port that does not implement the interface by which it is named. */
+    static void check(Class<?> type, Port<?, ?> port) {
+        if (!type.isInstance(port)) {
+            throw new InvalidInput(port.getClass().getName() + " does not implement " + type.getName() + ".");
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package dev.voronka.run;
+
+import static dev.voronka.run.Funnel.required;
+
+import dev.voronka.Actor;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.CommonTrigger;
+import dev.voronka.InvalidInput;
+import dev.voronka.Move;
+import dev.voronka.Outcome;
+import dev.voronka.Row;
+import dev.voronka.SalesProcess;
+import dev.voronka.Trigger;
+import dev.voronka.engine.Answers;
+import dev.voronka.engine.Decider;
+import dev.voronka.engine.Decision;
+import dev.voronka.engine.Probe;
+import dev.voronka.store.Attempt;
+import dev.voronka.store.Commit;
+import dev.voronka.store.CommitResult;
+import dev.voronka.store.HistoryLine;
+import dev.voronka.store.Remembered;
+import dev.voronka.store.RequestKey;
+import dev.voronka.store.StoredCard;
+import dev.voronka.store.StoredEffect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Loads, asks, decides and writes: all that is not pure about a move of one process. */
+final class Shell<D> {
+
+    /** How often a move is decided anew when somebody else was faster. Source: design.md, 3. */
+    private static final int TRIES = 5;
+
+    private final Host host;
+    private final SalesProcess<?, D> process;
+    private final Decider<D> decider;
+
+    Shell(Host host, SalesProcess<?, D> process) {
+        this.host = host;
+        this.process = process;
+        this.decider = new Decider<>(process, host.engine().compile(process), host.calendar());
+    }
+
+    SalesProcess<?, D> process() {
+        return process;
+    }
+
+    Card<D> open(D data, Actor actor, Terms terms) {
+        var name = terms.name();
+        var key = name == null ? null : new RequestKey(process.code(), name);
+        return once(key, () -> new Move.Opened(data, Funnel.noFields()), () -> opened(data, actor, key))
+                .card();
+    }
+
+    private Outcome<D> opened(D data, Actor actor, @Nullable RequestKey key) {
+        var takes = opening(data, actor);
+        var outcome = takes.outcome();
+        var payload = takes.move().payload();
+        var result = host.store().commit(commit(takes, "", key, payload, outcome));
+        if (result == CommitResult.KEY_TAKEN && key != null) {
+            return recalled(key, payload);
+        }
+        if (result != CommitResult.DONE) {
+            throw new IllegalStateException("a new card cannot end in " + result);
+        }
+        return outcome;
+    }
+
+    List<Card<D>> openAll(List<D> all, Actor actor) {
+        var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
+        host.store()
+                .commitAll(taken.stream()
+                        .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
+                        .toList());
+        return taken.stream().map(Decision.Takes::card).toList();
+    }
+
+    private Decision.Takes<D> opening(D data, Actor actor) {
+        required("actor", actor);
+        checkSize(required("data of a new card of " + process.code(), data));
+        return decider.open(host.newId(), data, Funnel.noFields(), actor, host.now());
+    }
+
+    Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
+        required("card id", id);
+        required("trigger", trigger);
+        required("actor", actor);
+        checkCommon(trigger);
+        var name = terms.name();
+        var key = name == null ? null : new RequestKey(id.toString(), name);
+        return once(key, () -> trigger, () -> decidedAndWritten(id, trigger, actor, terms.version(), key));
+    }
+
+    private Outcome<D> decidedAndWritten(
+            CardId id, Trigger trigger, Actor actor, @Nullable Long version, @Nullable RequestKey key) {
+        for (var tries = 1; ; tries++) {
+            var stored = stored(id);
+            var card = typed(stored.card());
+            if ((version != null && version != card.version()) || tries > TRIES) {
+                return stale(card);
+            }
+            var decision = decide(card, trigger, actor, host.now());
+            if (decision instanceof Decision.Declines<D> declines) {
+                note(declines, actor, trigger);
+                return declines.outcome();
+            }
+            var takes = (Decision.Takes<D>) decision;
+            if (takes.card().data() != card.data()) {
+                checkSize(takes.card().data());
+            }
+            var outcome = takes.outcome();
+            var result = host.store().commit(commit(takes, stored.head(), key, trigger, outcome));
+            if (result == CommitResult.DONE) {
+                return outcome;
+            }
+            if (result == CommitResult.KEY_TAKEN && key != null) {
+                return recalled(key, trigger);
+            }
+        }
+    }
+
+    List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
+        var outcomes = new ArrayList<Outcome<D>>();
+        var commits = new ArrayList<Commit>();
+        var places = new ArrayList<Integer>();
+        for (var id : required("list", ids)) {
+            var stored = stored(required("card id", id));
+            var card = typed(stored.card());
+            var decision = decide(card, trigger, actor, host.now());
+            if (decision instanceof Decision.Declines<D> declines) {
+                note(declines, actor, trigger);
+                outcomes.add(declines.outcome());
+                continue;
+            }
+            var takes = (Decision.Takes<D>) decision;
+            checkSize(takes.card().data());
+            places.add(outcomes.size());
+            outcomes.add(takes.outcome());
+            commits.add(commit(takes, stored.head(), null, trigger, takes.outcome()));
+        }
+        var results = host.store().commitAll(commits);
+        for (var i = 0; i < results.size(); i++) {
+            if (results.get(i) != CommitResult.DONE) {
+                var place = places.get(i);
+                outcomes.set(place, fire(ids.get(place), trigger, actor, Terms.NONE));
+            }
+        }
+        return outcomes;
+    }
+
+    /** Decides, asking ports as often as the rows have questions. */
+    private Decision<D> decide(Card<D> card, Trigger trigger, Actor actor, Instant now) {
+        var answers = Answers.none();
+        while (true) {
+            var decision = decider.decide(card, trigger, actor, now, answers);
+            if (!(decision instanceof Decision.Asks<D> asks)) {
+                return decision;
+            }
+            answers = answers.with(asks.question(), host.ask(process.code(), asks.question()));
+        }
+    }
+
+    List<Option> allowed(CardId id, Actor actor) {
+        var card = card(id);
+        var now = host.now();
+        return process.rowsOf(card.stage()).stream()
+                .map(row -> row.bare()
+                        .map(trigger -> option(row.event(), decide(card, trigger, actor, now)))
+                        .orElseGet(() -> option(row, probe(card, row, actor, now))))
+                .toList();
+    }
+
+    Option wouldTake(CardId id, Trigger trigger, Actor actor) {
+        checkCommon(required("trigger", trigger));
+        return option(SalesProcess.eventOf(trigger), decide(card(id), trigger, required("actor", actor), host.now()));
+    }
+
+    private Probe probe(Card<D> card, Row<D> row, Actor actor, Instant now) {
+        var answers = Answers.none();
+        while (true) {
+            var probe = decider.probe(card, row, actor, now, answers);
+            if (!(probe instanceof Probe.Asks asks)) {
+                return probe;
+            }
+            answers = answers.with(asks.question(), host.ask(process.code(), asks.question()));
+        }
+    }
+
+    private Option option(String event, Decision<D> decision) {
+        if (decision instanceof Decision.Declines<D> declines) {
+            var reasons = declines.outcome() instanceof Outcome.Refused<D> refused
+                    ? refused.reasons()
+                    : List.of(dev.voronka.Reason.of("expected-here"));
+            return new Option(event, Option.Would.BE_REFUSED, reasons, List.of(), process.texts());
+        }
+        return new Option(event, Option.Would.BE_TAKEN, List.of(), List.of(), process.texts());
+    }
+
+    private Option option(Row<D> row, Probe probe) {
+        if (probe instanceof Probe.No no) {
+            return new Option(row.event(), Option.Would.BE_REFUSED, no.reasons(), List.of(), process.texts());
+        }
+        return probe instanceof Probe.Depends depends
+                ? new Option(row.event(), Option.Would.DEPEND_ON_PAYLOAD, List.of(), depends.guards(), process.texts())
+                : new Option(row.event(), Option.Would.BE_TAKEN, List.of(), List.of(), process.texts());
+    }
+
+    Card<D> card(CardId id) {
+        return typed(stored(required("card id", id)).card());
+    }
+
+    List<Card<D>> cards(CardQuery query) {
+        return host.store().find(query.in(process.code())).stream()
+                .map(this::typed)
+                .toList();
+    }
+
+    List<HistoryLine> lines(CardId id) {
+        card(id);
+        return host.store().history(id);
+    }
+
+    List<StoredEffect> effects(CardId id) {
+        card(id);
+        return host.store().effects(id);
+    }
+
+    List<Attempt> attempts(CardId id) {
+        card(id);
+        return host.store().attempts(id);
+    }
+
+    List<Long> tampered(CardId id) {
+        var stored = stored(required("card id", id));
+        return host.chain().broken(host.store().history(id), stored.head());
+    }
+
+    private StoredCard stored(CardId id) {
+        var stored = host.store()
+                .load(id)
+                .orElseThrow(() -> new UnknownCard("There is no card " + id + " in " + process.code()
+                        + ". Check the id; cards of another store are not seen here."));
+        if (!stored.card().process().equals(process.code())) {
+            throw new UnknownCard("Card " + id + " is one of " + stored.card().process() + ", not of " + process.code()
+                    + ". Ask that process's funnel.");
+        }
+        return stored;
+    }
+
+    @SuppressWarnings("unchecked") // a card of this process holds data of this process's type
+    private Card<D> typed(Card<?> card) {
+        return (Card<D>) card;
+    }
+
+    private Outcome<D> stale(Card<D> card) {
+        var history = host.store().history(card.id());
+        return new Outcome.Stale<>(card, history.get(history.size() - 1).move());
+    }
+
+    private void note(Decision.Declines<D> declines, Actor actor, Trigger trigger) {
+        if (declines.withoutRight() && declines.outcome() instanceof Outcome.Refused<D> refused) {
+            host.store()
+                    .note(new Attempt(
+                            refused.card().id(), host.now(), actor, SalesProcess.eventOf(trigger), refused.reasons()));
+        }
+    }
+
+    private Commit commit(
+            Decision.Takes<D> takes, String head, @Nullable RequestKey key, Trigger request, Outcome<D> outcome) {
+        var effects = new ArrayList<StoredEffect>(takes.effects().size());
+        for (var effect : takes.effects()) {
+            effects.add(new StoredEffect(takes.card().id(), takes.move().number(), effects.size(), effect));
+        }
+        return new Commit(
+                takes.card(),
+                host.chain().next(head, takes.move()),
+                effects,
+                takes.rings(),
+                key,
+                key == null ? null : new Remembered(host.chain().fingerprint(request), outcome));
+    }
+
+    private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {
+        if (key != null && host.store().remembered(key).isPresent()) {
+            return recalled(key, request.get());
+        }
+        return work.get();
+    }
+
+    @SuppressWarnings("unchecked") // the scope of a key is this process or one of its cards
+    private Outcome<D> recalled(RequestKey key, Trigger request) {
+        var remembered = host.store().remembered(key).orElseThrow();
+        if (!remembered.fingerprint().equals(host.chain().fingerprint(request))) {
+            throw new KeyReused(key.scope(), key.key());
+        }
+        return (Outcome<D>) remembered.outcome();
+    }
+
+    private void checkCommon(Trigger trigger) {
+        if (trigger instanceof CommonTrigger.Amend amend) {
+            var data = amend.newData();
+            if (data != null && !process.dataType().isInstance(data)) {
+                throw new InvalidInput("An amendment of " + process.code() + " needs data of type "
+                        + process.dataType().getName() + ", but was given "
+                        + data.getClass().getName() + ".");
+            }
+            process.checkFields(amend.fields());
+        } else if (trigger instanceof CommonTrigger.Reassign reassign) {
+            host.requireKnown(reassign.to());
+        }
+    }
+
+    private void checkSize(D data) {
+        var size = host.codec().canonical(data).length;
+        if (size > host.largestData()) {
+            throw new InvalidInput("The data of a card of " + process.code() + " takes " + size
+                    + " bytes as JSON; at most " + host.largestData()
+                    + " are kept. Keep files elsewhere and put their addresses into the card, or raise largestData.");
+        }
+    }
+}

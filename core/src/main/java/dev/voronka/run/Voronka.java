@@ -1,0 +1,204 @@
+package dev.voronka.run;
+
+import dev.voronka.CardId;
+import dev.voronka.InvalidInput;
+import dev.voronka.Port;
+import dev.voronka.PortFailed;
+import dev.voronka.SalesProcess;
+import dev.voronka.Trigger;
+import dev.voronka.calendar.OfficeHours;
+import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.engine.Engines;
+import dev.voronka.people.Directory;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Chain;
+import dev.voronka.store.Codec;
+import dev.voronka.store.InMemoryCardStore;
+import dev.voronka.store.JacksonCodec;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * voronka at work: processes, a store and the ports behind them. Make one per application by {@link #inMemory()} or
+ * {@link #builder()}. Thread-safe.
+ */
+public final class Voronka {
+
+    private final Host host;
+    private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
+
+    private Voronka(Host host, List<SalesProcess<?, ?>> processes) {
+        this.host = host;
+        processes.forEach(this::funnel);
+    }
+
+    /** With everything in the heap, the system clock, Moscow office hours and nobody in the directory. */
+    public static Voronka inMemory() {
+        return builder().build();
+    }
+
+    /** Begins another one. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The running API of a process. The same definition always gives the same funnel.
+     *
+     * @throws InvalidInput if another definition with the same code is at work here
+     * @throws PortFailed if the process asks a port behind which nobody stands
+     */
+    @SuppressWarnings("unchecked") // a funnel is kept under the code of its own definition
+    public <T extends Trigger, D> Funnel<T, D> funnel(SalesProcess<T, D> process) {
+        synchronized (funnels) {
+            var known = funnels.get(process.code());
+            if (known == null) {
+                var made = new Funnel<>(new Shell<>(host, withAllPorts(process)), process);
+                funnels.put(process.code(), made);
+                return made;
+            }
+            if (known.process() != process) {
+                throw new InvalidInput("Two different definitions have the code \"" + process.code()
+                        + "\". Give one of them another code, or use the same SalesProcess value everywhere.");
+            }
+            return (Funnel<T, D>) known;
+        }
+    }
+
+    private <D> SalesProcess<?, D> withAllPorts(SalesProcess<?, D> process) {
+        for (var port : process.ports()) {
+            if (!host.ports().containsKey(port)) {
+                throw new PortFailed(
+                        "Process " + process.code() + " asks port " + port.getName()
+                                + ", but nobody stands behind it. Name somebody: Voronka.builder().port("
+                                + port.getSimpleName() + ".class, …).",
+                        null);
+            }
+        }
+        return process;
+    }
+
+    /**
+     * Lets timers go off and wakes cards up, of every process that was given to the builder or asked for by {@link
+     * #funnel}. Call it every minute or so; a timer that is refused is noted as an attempt and not tried again in its
+     * visit.
+     *
+     * @return how many went off
+     */
+    public int fireDue() {
+        List<Funnel<?, ?>> all;
+        synchronized (funnels) {
+            all = List.copyOf(funnels.values());
+        }
+        return all.stream().mapToInt(f -> new Alarms<>(host, f.shell()).goOff()).sum();
+    }
+
+    /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */
+    public static final class Builder {
+
+        /** How many bytes a card's data may take as JSON if nothing else is said. */
+        public static final int LARGEST_DATA = 1 << 20;
+
+        private final List<SalesProcess<?, ?>> processes = new ArrayList<>();
+        private final Map<Class<?>, Port<?, ?>> ports = new LinkedHashMap<>();
+        private CardStore store = new InMemoryCardStore();
+        private Codec codec = new JacksonCodec();
+        private Clock clock = Clock.systemUTC();
+        private @Nullable Supplier<CardId> ids;
+        private Engines engine = Engines.SPRING_STATEMACHINE;
+        private WorkingCalendar calendar = OfficeHours.russian();
+        private Directory people = Directory.empty();
+        private int largestData = LARGEST_DATA;
+
+        private Builder() {}
+
+        /** A process that runs here, so that its timers go off even before anybody asks for its funnel. */
+        public Builder process(SalesProcess<?, ?> process) {
+            processes.add(process);
+            return this;
+        }
+
+        /** Where cards are kept. */
+        public Builder store(CardStore where) {
+            store = where;
+            return this;
+        }
+
+        /** How values become bytes. */
+        public Builder codec(Codec how) {
+            codec = how;
+            return this;
+        }
+
+        /** The time. Cards never look at any other clock. */
+        public Builder clock(Clock time) {
+            clock = time;
+            return this;
+        }
+
+        /** Makes ids; each must be new. */
+        public Builder ids(Supplier<CardId> maker) {
+            ids = maker;
+            return this;
+        }
+
+        /** What executes the processes. */
+        public Builder engine(Engines which) {
+            engine = which;
+            return this;
+        }
+
+        /** When people work. */
+        public Builder calendar(WorkingCalendar hours) {
+            calendar = hours;
+            return this;
+        }
+
+        /** Who works here. */
+        public Builder people(Directory directory) {
+            people = directory;
+            return this;
+        }
+
+        /** Who answers the questions of a port, instead of voronka's own answers. */
+        public <P extends Port<?, ?>> Builder port(Class<P> type, P port) {
+            OwnAnswers.check(type, port);
+            ports.put(type, port);
+            return this;
+        }
+
+        /** How many bytes a card's data may take as JSON. */
+        public Builder largestData(int bytes) {
+            largestData = bytes;
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @throws InvalidInput if two different processes have the same code
+         */
+        public Voronka build() {
+            var all = new OwnAnswers(store, people, calendar.zone()).all();
+            all.putAll(ports);
+            return new Voronka(
+                    new Host(
+                            store,
+                            codec,
+                            new Chain(codec),
+                            clock,
+                            ids == null ? new CardIds(clock) : ids,
+                            engine,
+                            calendar,
+                            people,
+                            Map.copyOf(all),
+                            largestData),
+                    processes);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.voronka.store;
+
+/** How a commit ended. */
+public enum CommitResult {
+    /** It is written. */
+    DONE,
+    /** The card was changed meanwhile; nothing is written. */
+    CONFLICT,
+    /** A ring was moved on meanwhile; nothing is written. */
+    RING_MOVED,
+    /** The key was used meanwhile; nothing is written. */
+    KEY_TAKEN
+}

@@ -1,0 +1,184 @@
+package dev.voronka.store;
+
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.RingStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Keeps everything in the heap, for tests and first steps. One lock guards all writes; loading a card takes none. */
+public final class InMemoryCardStore implements CardStore {
+
+    private static final StoreCapabilities CAPABILITIES = new StoreCapabilities(false, true, false);
+    private static final Comparator<Card<?>> BY_DUE = Comparator.<Card<?>, Instant>comparing(
+                    c -> c.due().orElse(Instant.MAX))
+            .thenComparing(Card::id);
+
+    private final Map<CardId, StoredCard> cards = new ConcurrentHashMap<>();
+    private final Map<CardId, List<HistoryLine>> histories = new HashMap<>();
+    private final Map<CardId, List<StoredEffect>> effects = new HashMap<>();
+    private final Map<CardId, List<Attempt>> attempts = new HashMap<>();
+    private final Map<String, Set<CardId>> byReach = new HashMap<>();
+    private final Map<String, RingState> rings = new HashMap<>();
+    private final Map<RequestKey, Remembered> keys = new HashMap<>();
+    private final Object lock = new Object();
+
+    @Override
+    public StoreCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public CommitResult commit(Commit commit) {
+        synchronized (lock) {
+            return write(commit);
+        }
+    }
+
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        synchronized (lock) {
+            return commits.stream().map(this::write).toList();
+        }
+    }
+
+    private CommitResult write(Commit commit) {
+        var id = commit.card().id();
+        var key = commit.key();
+        if (key != null && keys.containsKey(key)) {
+            return CommitResult.KEY_TAKEN;
+        }
+        var before = cards.get(id);
+        var version = before == null ? 0 : before.card().version();
+        if (version != commit.card().version() - 1) {
+            return CommitResult.CONFLICT;
+        }
+        for (var step : commit.rings()) {
+            if (rings.getOrDefault(step.ring(), RingState.NEW).turns() != step.seen()) {
+                return CommitResult.RING_MOVED;
+            }
+        }
+        for (RingStep step : commit.rings()) {
+            rings.put(step.ring(), new RingState(step.seen() + 1, step.taken()));
+        }
+        if (key != null && commit.remembered() != null) {
+            keys.put(key, commit.remembered());
+        }
+        histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
+        effects.computeIfAbsent(id, c -> new ArrayList<>()).addAll(commit.effects());
+        index(before, commit.card());
+        cards.put(id, new StoredCard(commit.card(), commit.line().digest()));
+        return CommitResult.DONE;
+    }
+
+    private void index(@org.jspecify.annotations.Nullable StoredCard before, Card<?> after) {
+        if (before != null) {
+            if (before.card().header().reach().equals(after.header().reach())) {
+                return;
+            }
+            before.card().header().reach().forEach(r -> {
+                var ids = byReach.get(r);
+                if (ids != null) {
+                    ids.remove(after.id());
+                }
+            });
+        }
+        after.header()
+                .reach()
+                .forEach(r ->
+                        byReach.computeIfAbsent(r, k -> new LinkedHashSet<>()).add(after.id()));
+    }
+
+    @Override
+    public Optional<StoredCard> load(CardId card) {
+        return Optional.ofNullable(cards.get(card));
+    }
+
+    @Override
+    public Optional<Remembered> remembered(RequestKey key) {
+        synchronized (lock) {
+            return Optional.ofNullable(keys.get(key));
+        }
+    }
+
+    @Override
+    public List<HistoryLine> history(CardId card) {
+        synchronized (lock) {
+            return List.copyOf(histories.getOrDefault(card, List.of()));
+        }
+    }
+
+    @Override
+    public List<StoredEffect> effects(CardId card) {
+        synchronized (lock) {
+            return List.copyOf(effects.getOrDefault(card, List.of()));
+        }
+    }
+
+    @Override
+    public void note(Attempt attempt) {
+        synchronized (lock) {
+            attempts.computeIfAbsent(attempt.card(), c -> new ArrayList<>()).add(attempt);
+        }
+    }
+
+    @Override
+    public List<Attempt> attempts(CardId card) {
+        synchronized (lock) {
+            return List.copyOf(attempts.getOrDefault(card, List.of()));
+        }
+    }
+
+    @Override
+    public boolean rung(long seen, Card<?> after, Attempt attempt) {
+        synchronized (lock) {
+            var before = cards.get(after.id());
+            if (before == null || before.card().version() != seen) {
+                return false;
+            }
+            cards.put(after.id(), new StoredCard(after, before.head()));
+            note(attempt);
+            return true;
+        }
+    }
+
+    @Override
+    public List<Card<?>> find(Criteria criteria) {
+        return candidates(criteria)
+                .filter(criteria::admits)
+                .sorted(BY_DUE)
+                .limit(criteria.limit())
+                .toList();
+    }
+
+    private Stream<Card<?>> candidates(Criteria criteria) {
+        if (criteria.reach().isEmpty()) {
+            return cards.values().stream().map(StoredCard::card);
+        }
+        synchronized (lock) {
+            var ids = new HashSet<CardId>();
+            criteria.reach().forEach(r -> ids.addAll(byReach.getOrDefault(r, Set.of())));
+            return List.copyOf(ids).stream()
+                    .map(cards::get)
+                    .filter(java.util.Objects::nonNull)
+                    .map(StoredCard::card);
+        }
+    }
+
+    @Override
+    public RingState ring(String name) {
+        synchronized (lock) {
+            return rings.getOrDefault(name, RingState.NEW);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.voronka.store;
+
+import dev.voronka.InvalidInput;
+import dev.voronka.Stage;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Values as JSON with sorted keys. */
+public final class JacksonCodec implements Codec {
+
+    /** A stage is written as its name, whatever class gives it. */
+    private static final class StageAsName extends ValueSerializer<Stage> {
+        @Override
+        public void serialize(Stage stage, JsonGenerator out, SerializationContext context) {
+            out.writeString(stage.name());
+        }
+    }
+
+    /** A set has no order of its own, so its elements are written sorted by what they look like. */
+    @SuppressWarnings("rawtypes") // Jackson registers serializers by raw class
+    private static final class SortedSet extends ValueSerializer<Set> {
+        @Override
+        public void serialize(Set set, JsonGenerator out, SerializationContext context) {
+            out.writeStartArray();
+            var all = new java.util.TreeMap<String, Object>();
+            for (Object element : set) {
+                all.put(String.valueOf(element), element);
+            }
+            all.values().forEach(out::writePOJO);
+            out.writeEndArray();
+        }
+    }
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .addModule(new SimpleModule("voronka")
+                    .addSerializer(Stage.class, new StageAsName())
+                    .addSerializer(Set.class, new SortedSet()))
+            .build();
+
+    @Override
+    public byte[] canonical(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JacksonException unwritable) {
+            throw new InvalidInput(
+                    "A " + value.getClass().getName() + " cannot be written as JSON at " + unwritable.getPathReference()
+                            + ". Use records of the JDK's and voronka's values.",
+                    unwritable);
+        }
+    }
+}
