@@ -11,8 +11,8 @@ import org.springframework.statemachine.StateMachineEventResult;
 import org.springframework.statemachine.StateMachineEventResult.ResultType;
 
 /**
- * One event on its way through one machine: brings the judge to the guards and writes down what they were asked and what
- * they said, because the machine tells neither which branch it took nor what crashed.
+ * One event on its way through one machine: brings the judge to the guards and writes down what was asked and answered,
+ * because the machine tells neither which branch it took nor what crashed.
  *
  * @param <D> the data of the card
  */
@@ -81,8 +81,8 @@ final class Firing<D> implements Message<String> {
     }
 
     /**
-     * Throws what the judge threw, itself: not wrapped, also if it is an error or an undeclared checked one. Or else the
-     * error, such as a stack overflow, that broke the machine.
+     * Throws what the judge threw, itself: not wrapped, also if it is an error or an undeclared checked one. Or else
+     * the error, such as a stack overflow, that broke the machine.
      */
     void surfaceCrash() {
         if (crash != null) {
@@ -112,8 +112,11 @@ final class Firing<D> implements Message<String> {
         return open ? Run.taken(chosen != null ? chosen : last(row)) : Run.closed();
     }
 
-    /** Whether the machine asked what this row needs and nothing else, and did what it was told. */
-    boolean fits(@Nullable Row<D> expected) {
+    /**
+     * Whether the machine did what it was told: asked what the row needs and nothing else, carried the transition
+     * through and came to where it leads.
+     */
+    boolean fits(@Nullable Row<D> expected, String from, @Nullable String place) {
         // a stack overflow before a guard begins is a no to the machine; then a question is missing here
         var allAsked = row == null
                 || !open
@@ -121,7 +124,14 @@ final class Firing<D> implements Message<String> {
                 || branchesAsked == row.branches().size() - 1;
         // ACCEPTED means that there is a transition, not that it was taken; DENIED also that the machine is dead
         var answerFits = answer == (expected == null ? ResultType.DENIED : ResultType.ACCEPTED);
-        return failure == null && Objects.equals(row, expected) && allAsked && answerFits && ended == open;
+        var branch = told().branch();
+        var to = branch == null || branch.to() == null ? from : branch.to().name();
+        return failure == null
+                && Objects.equals(row, expected)
+                && allAsked
+                && answerFits
+                && ended == open
+                && to.equals(place);
     }
 
     /** An idle machine keeps its last message, so the message must not keep the card. */
@@ -151,9 +161,8 @@ final class Firing<D> implements Message<String> {
     public String toString() {
         return event
                 + (answer == null ? " without an answer" : " answered by " + answer)
-                + (row == null
-                        ? ", no row asked"
-                        : open ? ", row open, " + branchesAsked + " branches asked" : ", row closed")
+                + (row == null ? ", no row asked" : open ? ", row open" : ", row closed")
+                + (branchesAsked > 0 ? ", " + branchesAsked + " branches asked" : "")
                 + (ended ? ", transition ended" : ", no transition");
     }
 }

@@ -67,8 +67,7 @@ final class StatemachineModel<D> {
 
     /** A new machine, started. */
     Machine machine() {
-        // the id is the same for all, as a random one may block; no machine id, as it is compiled to a pattern each
-        // time
+        // one id for all, as a random one may block; no machine id, as it is compiled to a pattern at each step
         var machine = (Machine) factory.getStateMachine(new UUID(0, 0), null);
         machine.startReactively().subscribe();
         return machine;

@@ -1,5 +1,6 @@
 package dev.voronka.people;
 
+import dev.voronka.Actor;
 import dev.voronka.InvalidInput;
 import dev.voronka.Role;
 import java.time.LocalDate;
@@ -87,6 +88,11 @@ public record Employee(
         var all = new java.util.ArrayList<>(absences);
         all.add(new Absence(from, to));
         return new Employee(id, roles, head, skills, capacity, active, all);
+    }
+
+    /** He or she as an actor, with all his or her roles. */
+    public Actor actor() {
+        return new Actor(id, Actor.Kind.EMPLOYEE, roles);
     }
 
     /** Whether he or she is away on this day. */

@@ -46,6 +46,7 @@ import dev.voronka.questionnaire.Questionnaire;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Входящие лиды: from a request to a seller who takes it. Source: processes.md, 1. */
 public final class IncomingLead {
@@ -105,7 +106,12 @@ public final class IncomingLead {
 
     /** Hands in the answers to the questionnaire. */
     @Code("submit-questionnaire")
-    public record SubmitQuestionnaire(AnswerSheet answers) implements Trigger {}
+    public record SubmitQuestionnaire(AnswerSheet answers) implements Trigger {
+        /** The answers to this version of the questionnaire, by the question's code. */
+        public static SubmitQuestionnaire of(int version, Map<String, Object> answers) {
+            return new SubmitQuestionnaire(AnswerSheet.of(version, answers));
+        }
+    }
 
     /** Lets the lead through whatever its score. */
     @Code("override-score")
