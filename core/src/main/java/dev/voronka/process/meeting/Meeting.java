@@ -276,6 +276,11 @@ public final class Meeting {
                     false);
         }
 
+        /** A meeting to be: what for, and the id of the contact with whom. */
+        public Data(String goal, String contact) {
+            this(goal, ContactRef.of(contact));
+        }
+
         /** The same with somebody who writes the report. */
         public Data reportedBy(String employee) {
             return with(start, length, place, employee, events, report, lateReportAllowed);

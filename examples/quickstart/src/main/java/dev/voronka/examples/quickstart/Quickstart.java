@@ -6,7 +6,6 @@ import static java.time.LocalTime.NOON;
 import static java.time.temporal.TemporalAdjusters.next;
 
 import dev.voronka.Actor;
-import dev.voronka.ContactRef;
 import dev.voronka.Outcome;
 import dev.voronka.Role;
 import dev.voronka.people.Directory;
@@ -19,6 +18,7 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.Voronka;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,20 +40,20 @@ public final class Quickstart {
         say(leads, leads.fire(lead.id(), IncomingLead.SubmitQuestionnaire.of(1, answers), maria.actor()));
         say(leads, leads.fire(lead.id(), new IncomingLead.Accept(), oleg.actor()));
         var meetings = voronka.funnel(Meeting.PROCESS);
-        var meeting = meetings.open(new Meeting.Data("показать прототип", ContactRef.of("c1")), oleg.actor());
-        var noon = ZonedDateTime.now().with(next(MONDAY)).with(NOON);
-        var schedule = new Meeting.Schedule(noon, Duration.ofHours(1), "офис");
-        say(meetings, meetings.fire(meeting.id(), schedule, oleg.actor()));
+        var meeting = meetings.open(new Meeting.Data("показать прототип", "c1"), oleg.actor());
+        var today = ZonedDateTime.now(ZoneId.of("Europe/Moscow"));
+        var noon = new Meeting.Schedule(today.with(next(MONDAY)).with(NOON), Duration.ofHours(1), "офис");
+        say(meetings, meetings.fire(meeting.id(), noon, oleg.actor()));
     }
 
     private static <D> void say(Funnel<?, D> funnel, Outcome<D> outcome) {
         var now = "теперь «" + funnel.title(outcome.card().stage(), RUSSIAN) + "», ведёт ";
-        System.out.println(funnel.process().title(RUSSIAN) + ": "
-                + outcome.<String>fold(
-                        moved -> now + moved.card().owner(),
-                        stayed -> "без перехода",
-                        refused -> "отказано: " + String.join("; ", refused.reasons(RUSSIAN)),
-                        other -> "сейчас ждём: " + other.expected(RUSSIAN),
-                        stale -> "карточку уже изменил " + stale.by()));
+        var said = outcome.<String>fold(
+                moved -> now + moved.card().owner(),
+                stayed -> "без перехода",
+                refused -> "отказано: " + String.join("; ", refused.reasons(RUSSIAN)),
+                other -> "сейчас ждём: " + other.expected(RUSSIAN),
+                stale -> "карточку уже изменил " + stale.by());
+        System.out.println(funnel.process().title(RUSSIAN) + ": " + said);
     }
 }
