@@ -1,0 +1,394 @@
+package dev.voronka.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voronka.Actor;
+import dev.voronka.Alarm;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.ContactRef;
+import dev.voronka.Effect;
+import dev.voronka.Header;
+import dev.voronka.Money;
+import dev.voronka.Move;
+import dev.voronka.Outcome;
+import dev.voronka.Reason;
+import dev.voronka.RingStep;
+import dev.voronka.Stage;
+import dev.voronka.StageKind;
+import dev.voronka.TimeSpan;
+import dev.voronka.Visit;
+import dev.voronka.store.Attempt;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Chain;
+import dev.voronka.store.Commit;
+import dev.voronka.store.CommitResult;
+import dev.voronka.store.Criteria;
+import dev.voronka.store.HistoryLine;
+import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Remembered;
+import dev.voronka.store.RequestKey;
+import dev.voronka.store.RingState;
+import dev.voronka.store.StoredEffect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CardStore} must do. */
+public abstract class CardStoreContract {
+
+    private static final Instant T0 = Instant.parse("2026-11-23T07:00:00Z");
+    private static final Stage NEW = Stage.coded("NEW");
+    private static final Stage DONE = Stage.coded("DONE");
+    private final Chain chain = new Chain(new JacksonCodec());
+    private final CardStore store = store();
+
+    /** A fresh, empty store. */
+    protected abstract CardStore store();
+
+    @Test
+    void a_card_that_was_committed_is_there_with_its_history_and_effects() {
+        var card = card(1, NEW);
+
+        assertThat(store.commit(commit(card, Chain.START))).isEqualTo(CommitResult.DONE);
+
+        assertThat(store.load(card.id()).orElseThrow().card()).isEqualTo(card);
+        assertThat(store.history(card.id())).hasSize(1);
+        assertThat(store.effects(card.id())).extracting(StoredEffect::key).containsExactly(card.id() + "/1/0");
+    }
+
+    @Test
+    void a_card_that_nobody_committed_is_not_there() {
+        var unknown = new CardId(new UUID(0, 404));
+
+        assertThat(store.load(unknown)).isEmpty();
+        assertThat(store.history(unknown)).isEmpty();
+        assertThat(store.effects(unknown)).isEmpty();
+        assertThat(store.attempts(unknown)).isEmpty();
+    }
+
+    @Test
+    void of_two_moves_from_the_same_version_the_second_is_a_conflict_and_writes_nothing() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var head = store.load(card.id()).orElseThrow().head();
+        store.commit(commit(next(card, DONE), head));
+
+        var result = store.commit(commit(next(card, NEW), head));
+
+        assertThat(result).isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.load(card.id()).orElseThrow().card().stage().name()).isEqualTo("DONE");
+        assertThat(store.history(card.id())).hasSize(2);
+        assertThat(store.effects(card.id())).hasSize(2);
+    }
+
+    @Test
+    void a_card_cannot_be_opened_twice() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+
+        assertThat(store.commit(commit(card, Chain.START))).isEqualTo(CommitResult.CONFLICT);
+    }
+
+    @Test
+    void a_ring_moves_on_only_from_where_it_was_seen() {
+        assertThat(store.ring("sellers")).isEqualTo(RingState.NEW);
+        store.commit(withRing(card(1, NEW), new RingStep("sellers", 0, "anna")));
+
+        var late = withRing(card(2, NEW), new RingStep("sellers", 0, "boris"));
+
+        assertThat(store.commit(late)).isEqualTo(CommitResult.RING_MOVED);
+        assertThat(store.load(late.card().id())).isEmpty();
+        assertThat(store.ring("sellers")).isEqualTo(new RingState(1, "anna"));
+    }
+
+    @Test
+    void a_key_is_taken_once_and_remembers_what_it_was_used_for() {
+        var key = new RequestKey("deal", "web-42");
+        var first = withKey(card(1, NEW), key, "abc");
+        store.commit(first);
+
+        assertThat(store.commit(withKey(card(2, NEW), key, "abc"))).isEqualTo(CommitResult.KEY_TAKEN);
+        assertThat(store.remembered(key).orElseThrow()).isEqualTo(first.remembered());
+        assertThat(store.remembered(new RequestKey("meeting", "web-42"))).isEmpty();
+    }
+
+    @Test
+    void many_moves_are_written_at_once_and_one_in_conflict_does_not_hinder_the_others() {
+        var known = card(1, NEW);
+        store.commit(commit(known, Chain.START));
+
+        var results = store.commitAll(List.of(
+                commit(card(2, NEW), Chain.START), commit(known, Chain.START), commit(card(3, NEW), Chain.START)));
+
+        assertThat(results).containsExactly(CommitResult.DONE, CommitResult.CONFLICT, CommitResult.DONE);
+        assertThat(store.find(Criteria.ALL)).hasSize(3);
+    }
+
+    @Test
+    void a_refused_attempt_is_noted_beside_the_history() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var attempt = new Attempt(card.id(), T0, Actor.employee("e1"), "win", List.of(Reason.of("no-right")));
+
+        store.note(attempt);
+
+        assertThat(store.attempts(card.id())).containsExactly(attempt);
+        assertThat(store.load(card.id()).orElseThrow().card().version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refused_timer_is_taken_off_the_card_without_a_new_version() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var attempt = new Attempt(card.id(), T0, Actor.TIMER, "remind", List.of(Reason.of("not-now")));
+        var silent = withVisit(card, new Visit(T0, List.of(), new TreeSet<>(Set.of("remind")), null));
+
+        assertThat(store.rung(7, silent, attempt)).isFalse();
+        assertThat(store.rung(1, silent, attempt)).isTrue();
+
+        assertThat(store.load(card.id()).orElseThrow().card()).isEqualTo(silent);
+        assertThat(store.attempts(card.id())).containsExactly(attempt);
+        assertThat(store.history(card.id())).hasSize(1);
+    }
+
+    @Test
+    void cards_are_found_by_each_criterion_alone() {
+        var card = card(1, NEW);
+        var other = with(card(2, DONE), "deal", Header.of("nothing in common"), Map.of(), "e2", StageKind.SUCCESS);
+        store.commitAll(List.of(commit(card, Chain.START), commit(other, Chain.START)));
+
+        for (var criteria : List.of(
+                Criteria.ALL.process("meeting"),
+                Criteria.ALL.stages(Set.of("NEW")),
+                Criteria.ALL.owner("e1"),
+                Criteria.ALL.open(),
+                Criteria.ALL.dueBefore(T0.plusSeconds(3601)),
+                Criteria.ALL.timerAtOrBefore(T0.plusSeconds(60)),
+                Criteria.ALL.direction("it"),
+                Criteria.ALL.company("romashka"),
+                Criteria.ALL.titlePart("ПРОТОТИП"),
+                Criteria.ALL.reach(Set.of("tel:+70000000000", "tel:+79160000000")),
+                Criteria.ALL.busy(new TimeSpan(T0.minusSeconds(5), T0.plusSeconds(1))),
+                Criteria.ALL.except(other.id()),
+                Criteria.ALL.fields(Map.of("segment", "b2b")))) {
+            assertThat(store.find(criteria)).as(criteria.toString()).containsExactly(card);
+        }
+    }
+
+    @Test
+    void cards_just_beyond_a_criterion_are_not_found() {
+        store.commit(commit(card(1, NEW), Chain.START));
+
+        for (var criteria : List.of(
+                Criteria.ALL.dueBefore(T0.plusSeconds(3600)),
+                Criteria.ALL.timerAtOrBefore(T0.plusSeconds(59)),
+                Criteria.ALL.busy(new TimeSpan(T0.minusSeconds(5), T0)),
+                Criteria.ALL.busy(new TimeSpan(T0.plusSeconds(10), T0.plusSeconds(20))),
+                Criteria.ALL.fields(Map.of("segment", "b2c")))) {
+            assertThat(store.find(criteria)).as(criteria.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void those_due_first_come_first_and_the_limit_cuts_the_rest() {
+        var late = withVisit(card(1, NEW), due(T0.plusSeconds(900)));
+        var never = withVisit(card(2, NEW), new Visit(T0, List.of(), new TreeSet<>(), null));
+        var soon = withVisit(card(3, NEW), due(T0.plusSeconds(60)));
+        List.of(late, never, soon).forEach(c -> store.commit(commit(c, Chain.START)));
+
+        assertThat(store.find(Criteria.ALL)).isEqualTo(List.of(soon, late, never));
+        assertThat(store.find(Criteria.ALL.limit(2))).isEqualTo(List.of(soon, late));
+    }
+
+    @Test
+    void a_phone_that_was_changed_is_found_by_the_new_one_only() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var changed = with(next(card, NEW), "meeting", header("tel:+79161111111"), Map.of(), "e1", StageKind.ACTIVE);
+
+        store.commit(commit(changed, store.load(card.id()).orElseThrow().head()));
+
+        assertThat(store.find(Criteria.ALL.reach(Set.of("tel:+79160000000")))).isEmpty();
+        assertThat(store.find(Criteria.ALL.reach(Set.of("tel:+79161111111")))).isEqualTo(List.of(changed));
+    }
+
+    @Test
+    void six_threads_that_move_one_card_lose_no_update() throws InterruptedException {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var done = new AtomicInteger();
+        var start = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(6);
+
+        for (var t = 0; t < 6; t++) {
+            threads.execute(() -> {
+                awaitQuietly(start);
+                for (var i = 0; i < 200; i++) {
+                    var seen = store.load(card.id()).orElseThrow();
+                    if (store.commit(commit(next(seen.card(), NEW), seen.head())) == CommitResult.DONE) {
+                        done.incrementAndGet();
+                    }
+                }
+            });
+        }
+        start.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+        var stored = store.load(card.id()).orElseThrow();
+        assertThat(stored.card().version()).isEqualTo(done.get() + 1L);
+        assertThat(store.history(card.id())).hasSize(done.get() + 1);
+        assertThat(chain.broken(store.history(card.id()), stored.head())).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Header header(String phone) {
+        return Header.of("Показать прототип", ContactRef.of("c1"))
+                .amount(Money.roubles(5))
+                .direction("it")
+                .company("romashka")
+                .reachableBy(Set.of(phone))
+                .busy(new TimeSpan(T0, T0.plusSeconds(10)));
+    }
+
+    private static Visit due(Instant at) {
+        return new Visit(T0, List.of(new Alarm(Alarm.DEADLINE, at, true)), new TreeSet<>(), null);
+    }
+
+    private static Card<?> card(int number, Stage stage) {
+        var visit = new Visit(
+                T0,
+                List.of(
+                        new Alarm(Alarm.DEADLINE, T0.plusSeconds(3600), true),
+                        new Alarm("remind", T0.plusSeconds(60), true)),
+                new TreeSet<>(),
+                null);
+        return new Card<>(
+                new CardId(new UUID(1, number)),
+                "meeting",
+                1,
+                stage,
+                StageKind.ACTIVE,
+                "e1",
+                "data",
+                header("tel:+79160000000"),
+                new TreeMap<>(Map.of("segment", "b2b")),
+                new TreeSet<>(),
+                visit,
+                new TreeMap<>(),
+                null,
+                T0);
+    }
+
+    private static Card<?> next(Card<?> card, Stage stage) {
+        return new Card<>(
+                card.id(),
+                card.process(),
+                card.version() + 1,
+                stage,
+                card.kind(),
+                card.owner(),
+                card.data(),
+                card.header(),
+                card.fields(),
+                card.watchers(),
+                card.visit(),
+                card.counts(),
+                null,
+                card.openedAt());
+    }
+
+    private static Card<?> withVisit(Card<?> card, Visit visit) {
+        return new Card<>(
+                card.id(),
+                card.process(),
+                card.version(),
+                card.stage(),
+                card.kind(),
+                card.owner(),
+                card.data(),
+                card.header(),
+                card.fields(),
+                card.watchers(),
+                visit,
+                card.counts(),
+                null,
+                card.openedAt());
+    }
+
+    private static Card<?> with(
+            Card<?> card, String process, Header header, Map<String, Object> fields, String owner, StageKind kind) {
+        return new Card<>(
+                card.id(),
+                process,
+                card.version(),
+                card.stage(),
+                kind,
+                owner,
+                card.data(),
+                header,
+                new TreeMap<>(fields),
+                card.watchers(),
+                new Visit(T0, List.of(), new TreeSet<>(), null),
+                card.counts(),
+                null,
+                card.openedAt());
+    }
+
+    private Commit commit(Card<?> card, String head) {
+        return new Commit(card, line(card, head), List.of(effect(card)), List.of(), null, null);
+    }
+
+    private Commit withRing(Card<?> card, RingStep step) {
+        return new Commit(card, line(card, Chain.START), List.of(), List.of(step), null, null);
+    }
+
+    private Commit withKey(Card<?> card, RequestKey key, String fingerprint) {
+        var line = line(card, Chain.START);
+        var outcome = new Outcome.Moved<>(card, line.move(), new ArrayList<Effect>());
+        return new Commit(card, line, List.of(), List.of(), key, new Remembered(fingerprint, outcome));
+    }
+
+    private static StoredEffect effect(Card<?> card) {
+        return new StoredEffect(card.id(), card.version(), 0, new Effect.Mirror(card.stage()));
+    }
+
+    private HistoryLine line(Card<?> card, String head) {
+        return chain.next(
+                head,
+                new Move(
+                        card.id(),
+                        card.version(),
+                        card.process(),
+                        1,
+                        T0,
+                        Actor.employee("e1"),
+                        card.version() == 1 ? null : NEW,
+                        card.stage(),
+                        "go",
+                        new Move.Opened(card.data(), Map.of()),
+                        "e1",
+                        Duration.ZERO,
+                        List.of(),
+                        List.of()));
+    }
+}
