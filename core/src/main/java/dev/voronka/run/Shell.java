@@ -125,6 +125,8 @@ final class Shell<D> {
     }
 
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
+        checkCommon(required("trigger", trigger));
+        required("actor", actor);
         var outcomes = new ArrayList<Outcome<D>>();
         var commits = new ArrayList<Commit>();
         var places = new ArrayList<Integer>();
@@ -166,6 +168,7 @@ final class Shell<D> {
     }
 
     List<Option> allowed(CardId id, Actor actor) {
+        required("actor", actor);
         var card = card(id);
         var now = host.now();
         return process.rowsOf(card.stage()).stream()
