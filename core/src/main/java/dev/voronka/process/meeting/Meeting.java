@@ -198,14 +198,17 @@ public final class Meeting {
         /** For the card's owner, without a date; the text «не требуется» or "not needed" is {@link #NOT_NEEDED}. */
         public static FollowUp of(String what) {
             var said = what.strip();
-            return said.equalsIgnoreCase(NOT_NEEDED.what) || said.equalsIgnoreCase("not needed")
-                    ? NOT_NEEDED
-                    : new FollowUp(said, null, null);
+            return saysNotNeeded(said) ? NOT_NEEDED : new FollowUp(said, null, null);
         }
 
         /** Whether there is something to do. */
         public boolean isNeeded() {
-            return !equals(NOT_NEEDED);
+            return !saysNotNeeded(what);
+        }
+
+        private static boolean saysNotNeeded(String text) {
+            var said = text.strip();
+            return said.equalsIgnoreCase(NOT_NEEDED.what) || said.equalsIgnoreCase("not needed");
         }
 
         private Effect task(ZoneId zone) {
@@ -533,12 +536,16 @@ public final class Meeting {
 
     private static List<String> unnamedFollowUps(SubmitReport report) {
         var unnamed = new ArrayList<String>();
-        if (report.internal().stream().allMatch(f -> f.what().isBlank())) {
+        if (lacksWords(report.internal())) {
             unnamed.add("@follow-up.internal");
         }
-        if (report.external().stream().allMatch(f -> f.what().isBlank())) {
+        if (lacksWords(report.external())) {
             unnamed.add("@follow-up.external");
         }
         return unnamed;
+    }
+
+    private static boolean lacksWords(List<FollowUp> followUps) {
+        return followUps.isEmpty() || followUps.stream().anyMatch(f -> f.what().isBlank());
     }
 }
