@@ -476,7 +476,7 @@ public final class Meeting {
                         .stay()
                     .fires(MeetingEnded::new, at(Data::end))
                     .on(MeetingEnded.class)
-                        .emit(m -> Effect.task("meeting.report-due", m.data().goal()))
+                        .emit(m -> reportIsDue(m.data()))
                         .goTo(REPORT))
             .stage(REPORT, s -> s.ownedBy(Role.RESULT_OWNER)
                     .within(workingDays(1))
@@ -515,6 +515,13 @@ public final class Meeting {
     private static BusyTimes.Asked busyTimes(Situation<Data, ? extends SetsStart> m) {
         return BusyTimes.of(m.card().owner(), m.trigger().start(), m.trigger().lengthOn(m.data()))
                 .except(m.card().id());
+    }
+
+    private static Effect reportIsDue(Data data) {
+        var writer = data.resultOwner();
+        return writer == null
+                ? Effect.task("meeting.report-due", data.goal())
+                : Effect.task(writer, null, "meeting.report-due", data.goal());
     }
 
     private static Effect appointment(Situation<Data, ? extends SetsStart> m) {
