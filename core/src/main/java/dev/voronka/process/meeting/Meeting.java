@@ -393,6 +393,7 @@ public final class Meeting {
             s -> isVisitingTime(s.trigger().start(), s.trigger().lengthOn(s.data())));
     static final Guard<Data, SetsStart> OWNER_IS_FREE =
             Guard.listing("owner-is-free", s -> s.answer(BusyTimes.class).clashes());
+    static final Guard<Data, Object> IS_STILL_AHEAD = Guard.of("is-still-ahead", Meeting::isStillAhead);
     static final Guard<Data, NoteEvent> EVENT_IS_TOLD =
             Guard.of("event-is-told", s -> !s.trigger().what().isBlank());
     static final Guard<Data, SubmitReport> DISCUSSION_IS_TOLD = Guard.listing(
@@ -441,10 +442,12 @@ public final class Meeting {
                         .goTo(NEW)
                     .fires(ConfirmationDue::new, before(workingDays(1), Data::start))
                     .on(ConfirmationDue.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.task("meeting.confirm", m.data().goal()))
                         .stay()
                     .fires(ConfirmationLate::new, before(workingHours(2), Data::start))
                     .on(ConfirmationLate.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.tell(Role.HEAD, "meeting.unconfirmed", m.data().goal()))
                         .stay())
             .stage(CONFIRMED, s -> s.ownedBy(Role.REP)
@@ -468,10 +471,12 @@ public final class Meeting {
                         .stay()
                     .fires(DayBefore::new, before(calendarDays(1), Data::start))
                     .on(DayBefore.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.write(m.data().contact(), "meeting.reminder", m.data().startTold()))
                         .stay()
                     .fires(HourBefore::new, before(Duration.ofHours(1), Data::start))
                     .on(HourBefore.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.tellOwner("meeting.in-an-hour", m.data().goal()))
                         .stay()
                     .fires(MeetingEnded::new, at(Data::end))
@@ -531,6 +536,11 @@ public final class Meeting {
                 m.trigger().start(),
                 m.data().length(),
                 m.data().place());
+    }
+
+    private static boolean isStillAhead(Situation<Data, Object> m) {
+        var start = m.data().start();
+        return start != null && m.now().isBefore(start.toInstant());
     }
 
     private static boolean isVisitingTime(ZonedDateTime start, Duration length) {
