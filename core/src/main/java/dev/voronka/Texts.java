@@ -97,12 +97,14 @@ public final class Texts {
         if (codesAsTexts) {
             return Optional.of(args.length == 0 ? code : code + List.of(args));
         }
-        var pattern = (language.getLanguage().equals("ru") ? russian : english).get(code);
-        if (pattern == null) {
-            return behind == null ? Optional.empty() : behind.find(code, language, args);
-        }
-        return Optional.of(
-                args.length == 0 ? pattern : new MessageFormat(pattern, language).format(spoken(args, language)));
+        return pattern(code, language)
+                .map(p -> args.length == 0 ? p : new MessageFormat(p, language).format(spoken(args, language)));
+    }
+
+    /** Only the pattern may be a standard one: its arguments are spoken by these texts, which know more. */
+    private Optional<String> pattern(String code, Locale language) {
+        var own = (language.getLanguage().equals("ru") ? russian : english).get(code);
+        return own != null || behind == null ? Optional.ofNullable(own) : behind.pattern(code, language);
     }
 
     /** An argument that begins with @ names texts itself: {@code @stage.NEW} is said as that stage's title. */

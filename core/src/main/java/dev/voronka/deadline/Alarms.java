@@ -29,15 +29,18 @@ public final class Alarms {
         }
         var alarms = new ArrayList<Alarm>(1 + stage.timers().size());
         if (stage.within() != null) {
-            add(alarms, Alarm.DEADLINE, stage.within(), data, now, now, calendar);
+            add(alarms, Alarm.DEADLINE, stage.within(), data, now, now, List.of(), calendar);
         }
         for (var timer : stage.timers()) {
-            add(alarms, timer.trigger(), timer.when(), data, now, now, calendar);
+            add(alarms, timer.trigger(), timer.when(), data, now, now, List.of(), calendar);
         }
         return alarms;
     }
 
-    /** The alarms after the data has changed within a visit: those that follow its dates are wound anew. */
+    /**
+     * The alarms after the data has changed within a visit: those that follow its dates are wound anew. One whose moment
+     * does not change stays even if that has passed, so that what is late stays late.
+     */
     public static <D> List<Alarm> afterChange(
             StageSpec<D> stage, Visit visit, Set<String> rung, D data, Instant now, WorkingCalendar calendar) {
         var alarms = new ArrayList<Alarm>();
@@ -47,11 +50,11 @@ public final class Alarms {
             }
         }
         if (stage.within() != null && !(stage.within() instanceof When.After<?>)) {
-            add(alarms, Alarm.DEADLINE, stage.within(), data, visit.enteredAt(), now, calendar);
+            add(alarms, Alarm.DEADLINE, stage.within(), data, visit.enteredAt(), now, visit.alarms(), calendar);
         }
         for (var timer : stage.timers()) {
             if (!(timer.when() instanceof When.After<?>) && !rung.contains(timer.trigger())) {
-                add(alarms, timer.trigger(), timer.when(), data, visit.enteredAt(), now, calendar);
+                add(alarms, timer.trigger(), timer.when(), data, visit.enteredAt(), now, visit.alarms(), calendar);
             }
         }
         return alarms;
@@ -73,15 +76,22 @@ public final class Alarms {
             D data,
             Instant entered,
             Instant now,
+            List<Alarm> wound,
             WorkingCalendar calendar) {
-        var at = moment(code, when, data, entered, now, calendar);
+        var at = moment(code, when, data, entered, now, wound, calendar);
         if (at != null) {
             alarms.add(new Alarm(code, at, when instanceof When.After<?>));
         }
     }
 
     private static <D> @Nullable Instant moment(
-            String code, When<? super D> when, D data, Instant entered, Instant now, WorkingCalendar calendar) {
+            String code,
+            When<? super D> when,
+            D data,
+            Instant entered,
+            Instant now,
+            List<Alarm> wound,
+            WorkingCalendar calendar) {
         if (when instanceof When.After<?> after) {
             return calendar.plus(entered, after.lag());
         }
@@ -94,15 +104,16 @@ public final class Alarms {
         }
         if (when instanceof When.Ahead<? super D> ahead) {
             var date = instant(ahead.moment().apply(data));
-            return date == null ? null : ifStillAhead(code, date.minus(ahead.lead()), date, now);
+            return date == null ? null : ifStillAhead(code, date.minus(ahead.lead()), date, now, wound);
         }
         var before = (When.Before<? super D>) when;
         var date = instant(before.moment().apply(data));
-        return date == null ? null : ifStillAhead(code, calendar.minus(date, before.lead()), date, now);
+        return date == null ? null : ifStillAhead(code, calendar.minus(date, before.lead()), date, now, wound);
     }
 
-    private static @Nullable Instant ifStillAhead(String code, Instant early, Instant date, Instant now) {
-        if (!early.isBefore(now)) {
+    private static @Nullable Instant ifStillAhead(
+            String code, Instant early, Instant date, Instant now, List<Alarm> wound) {
+        if (!early.isBefore(now) || wound.contains(new Alarm(code, early, false))) {
             return early;
         }
         return code.equals(Alarm.DEADLINE) ? date : null;

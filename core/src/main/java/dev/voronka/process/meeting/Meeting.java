@@ -198,14 +198,17 @@ public final class Meeting {
         /** For the card's owner, without a date; the text «не требуется» or "not needed" is {@link #NOT_NEEDED}. */
         public static FollowUp of(String what) {
             var said = what.strip();
-            return said.equalsIgnoreCase(NOT_NEEDED.what) || said.equalsIgnoreCase("not needed")
-                    ? NOT_NEEDED
-                    : new FollowUp(said, null, null);
+            return saysNotNeeded(said) ? NOT_NEEDED : new FollowUp(said, null, null);
         }
 
         /** Whether there is something to do. */
         public boolean isNeeded() {
-            return !equals(NOT_NEEDED);
+            return !saysNotNeeded(what);
+        }
+
+        private static boolean saysNotNeeded(String text) {
+            var said = text.strip();
+            return said.equalsIgnoreCase(NOT_NEEDED.what) || said.equalsIgnoreCase("not needed");
         }
 
         private Effect task(ZoneId zone) {
@@ -395,6 +398,7 @@ public final class Meeting {
             s -> isVisitingTime(s.trigger().start(), s.trigger().lengthOn(s.data())));
     static final Guard<Data, SetsStart> OWNER_IS_FREE =
             Guard.listing("owner-is-free", s -> s.answer(BusyTimes.class).clashes());
+    static final Guard<Data, Object> IS_STILL_AHEAD = Guard.of("is-still-ahead", Meeting::isStillAhead);
     static final Guard<Data, NoteEvent> EVENT_IS_TOLD =
             Guard.of("event-is-told", s -> !s.trigger().what().isBlank());
     static final Guard<Data, SubmitReport> DISCUSSION_IS_TOLD = Guard.listing(
@@ -443,10 +447,12 @@ public final class Meeting {
                         .goTo(NEW)
                     .fires(ConfirmationDue::new, before(workingDays(1), Data::start))
                     .on(ConfirmationDue.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.task("meeting.confirm", m.data().goal()))
                         .stay()
                     .fires(ConfirmationLate::new, before(workingHours(2), Data::start))
                     .on(ConfirmationLate.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.tell(Role.HEAD, "meeting.unconfirmed", m.data().goal()))
                         .stay())
             .stage(CONFIRMED, s -> s.ownedBy(Role.REP)
@@ -470,15 +476,17 @@ public final class Meeting {
                         .stay()
                     .fires(DayBefore::new, before(calendarDays(1), Data::start))
                     .on(DayBefore.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.write(m.data().contact(), "meeting.reminder", m.data().startTold()))
                         .stay()
                     .fires(HourBefore::new, before(Duration.ofHours(1), Data::start))
                     .on(HourBefore.class)
+                        .when(IS_STILL_AHEAD)
                         .emit(m -> Effect.tellOwner("meeting.in-an-hour", m.data().goal()))
                         .stay()
                     .fires(MeetingEnded::new, at(Data::end))
                     .on(MeetingEnded.class)
-                        .emit(m -> Effect.task("meeting.report-due", m.data().goal()))
+                        .emit(m -> reportIsDue(m.data()))
                         .goTo(REPORT))
             .stage(REPORT, s -> s.ownedBy(Role.RESULT_OWNER)
                     .within(workingDays(1))
@@ -519,6 +527,13 @@ public final class Meeting {
                 .except(m.card().id());
     }
 
+    private static Effect reportIsDue(Data data) {
+        var writer = data.resultOwner();
+        return writer == null
+                ? Effect.task("meeting.report-due", data.goal())
+                : Effect.task(writer, null, "meeting.report-due", data.goal());
+    }
+
     private static Effect appointment(Situation<Data, ? extends SetsStart> m) {
         return new Effect.Appointment(
                 new Addressee.Owner(),
@@ -526,6 +541,11 @@ public final class Meeting {
                 m.trigger().start(),
                 m.data().length(),
                 m.data().place());
+    }
+
+    private static boolean isStillAhead(Situation<Data, Object> m) {
+        var start = m.data().start();
+        return start != null && m.now().isBefore(start.toInstant());
     }
 
     private static boolean isVisitingTime(ZonedDateTime start, Duration length) {
@@ -538,12 +558,16 @@ public final class Meeting {
 
     private static List<String> unnamedFollowUps(SubmitReport report) {
         var unnamed = new ArrayList<String>();
-        if (report.internal().stream().allMatch(f -> f.what().isBlank())) {
+        if (lacksWords(report.internal())) {
             unnamed.add("@follow-up.internal");
         }
-        if (report.external().stream().allMatch(f -> f.what().isBlank())) {
+        if (lacksWords(report.external())) {
             unnamed.add("@follow-up.external");
         }
         return unnamed;
+    }
+
+    private static boolean lacksWords(List<FollowUp> followUps) {
+        return followUps.isEmpty() || followUps.stream().anyMatch(f -> f.what().isBlank());
     }
 }
