@@ -3,6 +3,7 @@ package dev.voronka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that every process has. */
@@ -55,7 +56,7 @@ final class CommonRows {
         return rows;
     }
 
-    static <D> Row<D> reopen(Stage fail, Stage into) {
+    static <D> Row<D> reopen(Stage fail, Stage into, UnaryOperator<D> change) {
         return new Row<>(
                 fail,
                 "reopen",
@@ -67,7 +68,7 @@ final class CommonRows {
                 List.of(new Consult<>(
                         HeadOf.class, s -> new HeadOf.Asked(s.card().owner()))),
                 List.of(RowBuilder.widened(FAILED_NOT_LONG_AGO), RowBuilder.widened(ACTOR_HEADS_THE_OWNER)),
-                List.of(),
+                List.of(new Step.Change<>(s -> change.apply(s.data()))),
                 REOPENINGS,
                 List.of(new Branch<>(null, List.of(), into, false)),
                 null);

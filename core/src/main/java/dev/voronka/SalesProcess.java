@@ -34,7 +34,7 @@ public final class SalesProcess<T extends Trigger, D> {
     private final List<Stage> mainPath;
     private final Map<String, StageSpec<D>> stages;
     private final Map<String, Map<String, Row<D>>> rows;
-    private final Map<Role, Function<? super D, @Nullable String>> holders;
+    private final Map<Role, Function<Card<D>, @Nullable String>> holders;
     private final Map<String, CustomField> fields;
     private final Texts texts;
 
@@ -48,7 +48,7 @@ public final class SalesProcess<T extends Trigger, D> {
             List<Stage> mainPath,
             Map<String, StageSpec<D>> stages,
             Map<String, Map<String, Row<D>>> rows,
-            Map<Role, Function<? super D, @Nullable String>> holders,
+            Map<Role, Function<Card<D>, @Nullable String>> holders,
             Map<String, CustomField> fields,
             Texts texts) {
         this.code = code;
@@ -150,13 +150,13 @@ public final class SalesProcess<T extends Trigger, D> {
         return Codes.of(triggerOrEffect.getClass());
     }
 
-    /** Whether the actor has the role, or the card's data says that he or she holds it. */
-    public boolean holds(Actor actor, Role role, D data) {
+    /** Whether the actor has the role, or the card says that he or she holds it. */
+    public boolean holds(Actor actor, Role role, Card<D> card) {
         if (actor.is(role)) {
             return true;
         }
         var holder = holders.get(role);
-        return holder != null && actor.id().equals(holder.apply(data));
+        return holder != null && actor.id().equals(holder.apply(card));
     }
 
     /** A customer's own fields, by code. */

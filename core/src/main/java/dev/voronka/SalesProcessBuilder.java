@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trigger, D> {
 
     /** Where a reopened card comes to. */
-    record Reopening(Stage fail, Stage into) {}
+    record Reopening<D>(Stage fail, Stage into, UnaryOperator<D> change) {}
 
     /** A fail with its group. */
     record Failing(Stage stage, FailGroup group) {}
@@ -33,11 +34,11 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
     final List<Stage> initial = new ArrayList<>();
     final List<Stage> successes = new ArrayList<>();
     final List<Failing> failings = new ArrayList<>();
-    final List<Reopening> reopenings = new ArrayList<>();
+    final List<Reopening<D>> reopenings = new ArrayList<>();
     final List<Stage> mainPath = new ArrayList<>();
     final List<StageBuilder<E, T, D>> stages = new ArrayList<>();
     final List<CustomField> fields = new ArrayList<>();
-    final Map<Role, Function<? super D, @Nullable String>> holders = new LinkedHashMap<>();
+    final Map<Role, Function<Card<D>, @Nullable String>> holders = new LinkedHashMap<>();
 
     @Nullable
     Function<? super D, Header> header;
@@ -78,8 +79,8 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
         return this;
     }
 
-    /** Who holds a role on one card by what its data says: the employee's id, null for nobody. */
-    public SalesProcessBuilder<E, T, D> held(Role role, Function<? super D, @Nullable String> by) {
+    /** Who holds a role on one card by what the card says: the employee's id, null for nobody. */
+    public SalesProcessBuilder<E, T, D> held(Role role, Function<Card<D>, @Nullable String> by) {
         holders.put(role, by);
         return this;
     }
@@ -123,8 +124,14 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
     /** Fails from which the owner's head may bring a card back, and where it comes to then. */
     @SafeVarargs
     public final SalesProcessBuilder<E, T, D> reopensInto(E stage, E... fails) {
+        return reopensInto(stage, UnaryOperator.identity(), fails);
+    }
+
+    /** The same, with what changes in the data then: a date that is over, for instance, is cleared. */
+    @SafeVarargs
+    public final SalesProcessBuilder<E, T, D> reopensInto(E stage, UnaryOperator<D> change, E... fails) {
         for (var fail : fails) {
-            reopenings.add(new Reopening(fail, stage));
+            reopenings.add(new Reopening<>(fail, stage, change));
         }
         return this;
     }
@@ -200,7 +207,7 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
                 .findFirst();
         var into = reopenings.stream()
                 .filter(r -> r.fail().is(stage))
-                .map(Reopening::into)
+                .map(r -> r.into())
                 .findFirst();
         return new StageSpec<>(
                 stage,
@@ -226,7 +233,7 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
         }
         reopenings.stream()
                 .filter(r -> r.fail().is(stage))
-                .map(r -> CommonRows.<D>reopen(stage, r.into()))
+                .map(r -> CommonRows.reopen(stage, r.into(), r.change()))
                 .forEach(row -> rows.put(row.event(), row));
         return rows;
     }

@@ -140,7 +140,7 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             reasons.add(Reason.of("only-the-clock"));
             return false;
         }
-        if (!row.by().isEmpty() && row.by().stream().noneMatch(r -> process.holds(actor, r, card.data()))) {
+        if (!row.by().isEmpty() && row.by().stream().noneMatch(r -> process.holds(actor, r, card))) {
             withoutRight = true;
             var roles = row.by().stream().map(r -> "@role." + r.code()).toList();
             reasons.add(new Reason("actor-has-the-right", List.of(String.join(", ", roles))));

@@ -26,7 +26,7 @@ final class EveryMove {
     static List<Effect> opened(Card<?> card, Actor actor) {
         return List.of(
                 new Effect.Mirror(card.stage()),
-                Effect.comment("opened", actor.id(), "@stage." + card.stage().name()));
+                Effect.comment("opened", named(actor), "@stage." + card.stage().name()));
     }
 
     static <D> List<Effect> effects(
@@ -36,7 +36,7 @@ final class EveryMove {
         var why = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
         var what = Message.of(
                 why.isEmpty() ? "moved" : "moved-because",
-                move.actor().id(),
+                named(move.actor()),
                 "@stage." + before.stage().name(),
                 "@stage." + after.stage().name(),
                 "@trigger." + move.trigger(),
@@ -58,5 +58,10 @@ final class EveryMove {
             }
         }
         return effects;
+    }
+
+    /** The timer is said in the reader's language, everybody else by id. */
+    private static String named(Actor actor) {
+        return actor.equals(Actor.TIMER) ? "@actor.timer" : actor.id();
     }
 }

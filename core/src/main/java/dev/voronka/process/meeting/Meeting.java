@@ -103,9 +103,7 @@ public final class Meeting {
 
         /** Refuses a length that is not positive. */
         public Schedule {
-            if (length.isNegative() || length.isZero()) {
-                throw new InvalidInput("A meeting's length must be positive, but is " + length + ".");
-            }
+            requirePositive(length);
         }
     }
 
@@ -234,7 +232,7 @@ public final class Meeting {
      * @param length how long
      * @param place where, an address or a link
      * @param ours our participants besides the owner, by id
-     * @param resultOwner who writes the report; null until the meeting is scheduled
+     * @param resultOwner who writes the report; null for the card's owner
      * @param plan what we want to show and say
      * @param events what happened
      * @param report null until it is submitted
@@ -254,8 +252,9 @@ public final class Meeting {
             @Nullable Report report,
             boolean lateReportAllowed) {
 
-        /** Keeps unmodifiable copies. */
+        /** Refuses a length that is not positive; keeps unmodifiable copies. */
         public Data {
+            requirePositive(length);
             agenda = List.copyOf(agenda);
             ours = List.copyOf(ours);
             plan = List.copyOf(plan);
@@ -305,15 +304,8 @@ public final class Meeting {
                     : new TimeSpan(start.toInstant(), start.plus(length).toInstant());
         }
 
-        Data scheduled(Schedule t, @Nullable String owner) {
-            return with(
-                    t.start(),
-                    t.length(),
-                    t.place(),
-                    resultOwner == null ? owner : resultOwner,
-                    events,
-                    report,
-                    lateReportAllowed);
+        Data scheduled(Schedule t) {
+            return with(t.start(), t.length(), t.place(), resultOwner, events, report, lateReportAllowed);
         }
 
         Data movedTo(Reschedule t) {
@@ -415,7 +407,7 @@ public final class Meeting {
     public static final SalesProcess<Trigger, Data> PROCESS = SalesProcess.named(
                     "meeting", Stage.class, Trigger.class, Data.class)
             .header(d -> Header.of(d.goal(), d.contact()).busy(d.span()))
-            .held(Role.RESULT_OWNER, Data::resultOwner)
+            .held(Role.RESULT_OWNER, c -> c.data().resultOwner() == null ? c.owner() : c.data().resultOwner())
             .startsIn(NEW)
             .mainPath(NEW, SCHEDULED, CONFIRMED, REPORT, SUCCESS)
             .stage(NEW, s -> s.ownedBy(Role.REP)
@@ -424,7 +416,7 @@ public final class Meeting {
                     .on(Schedule.class)
                         .consult(BusyTimes.class, Meeting::busyTimes)
                         .when(GOAL_IS_FILLED, CONTACT_IS_FILLED, STARTS_IN_FUTURE, WITHIN_VISITING_HOURS, OWNER_IS_FREE)
-                        .setFrom(m -> m.data().scheduled(m.trigger(), m.card().owner()))
+                        .set(Data::scheduled)
                         .emit(m -> Effect.write(m.data().contact(), "meeting.invitation", m.data().startTold(), m.data().place()))
                         .emit(Meeting::appointment)
                         .goTo(SCHEDULED))
@@ -516,11 +508,17 @@ public final class Meeting {
             .failsIn(INTERNAL, CANCELLED_BY_US, REPORT_MISSING)
             .failsIn(NO_RESPONSE, NO_SHOW, NOT_CONFIRMED)
             .failsIn(FIT, GOAL_NOT_REACHED)
-            .reopensInto(NEW, CANCELLED_BY_CLIENT, CANCELLED_BY_US, NO_SHOW)
+            .reopensInto(NEW, Data::dateCleared, CANCELLED_BY_CLIENT, CANCELLED_BY_US, NO_SHOW)
             .build();
     // spotless:on
 
     private Meeting() {}
+
+    private static void requirePositive(Duration length) {
+        if (length.isNegative() || length.isZero()) {
+            throw new InvalidInput("A meeting's length must be positive, but is " + length + ".");
+        }
+    }
 
     private static BusyTimes.Asked busyTimes(Situation<Data, ? extends SetsStart> m) {
         return BusyTimes.of(m.card().owner(), m.trigger().start(), m.trigger().lengthOn(m.data()))

@@ -220,7 +220,7 @@ class MeetingCommonTest {
         assertThat(on.ownEffects(card)).isEmpty();
 
         on.bed.at(november(25, 12, 0));
-        on.said(card, "tell Employee[id=e2]: timer: «Подтверждена» → «Отчёт» (Встреча закончилась)");
+        on.said(card, "tell Employee[id=e2]: Таймер: «Подтверждена» → «Отчёт» (Встреча закончилась)");
     }
 
     // Reopen
@@ -234,6 +234,9 @@ class MeetingCommonTest {
 
         assertThat(reopened.stage()).isEqualTo(NEW);
         assertThat(reopened.failure()).isNull();
+        assertThat(reopened.header().busy())
+                .as("the old date no longer takes the owner's time")
+                .isNull();
         assertThat(reopened.due()).contains(november(24, 10, 0).toInstant());
         assertThat(on.take(card, scheduleFor(THURSDAY_NOON), SELLER).stage()).isEqualTo(SCHEDULED);
     }

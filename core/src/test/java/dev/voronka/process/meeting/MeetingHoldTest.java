@@ -107,7 +107,7 @@ class MeetingHoldTest {
     @Test
     void a_start_that_is_amended_moves_what_is_due() {
         var card = on.scheduled();
-        var later = SHOW.scheduled(scheduleFor(november(27, 11, 0)), "e17");
+        var later = SHOW.scheduled(scheduleFor(november(27, 11, 0)));
 
         on.take(card, new CommonTrigger.Amend(later), SELLER);
 

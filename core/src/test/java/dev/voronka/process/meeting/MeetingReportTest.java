@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voronka.Actor;
 import dev.voronka.Addressee;
 import dev.voronka.Card;
+import dev.voronka.CommonTrigger;
 import dev.voronka.Effect;
 import dev.voronka.Fields;
 import dev.voronka.Role;
@@ -100,6 +101,16 @@ class MeetingReportTest {
                     .isEqualTo("это может только: ответственный за итог");
             on.hasNoted(card, other, "submit-report", "actor-has-the-right");
         }
+        assertThat(on.take(card, reportWithoutFollowUps(), COLLEAGUE).stage()).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void a_meeting_that_was_handed_over_is_reported_by_its_new_owner() {
+        var card = on.ended();
+        on.take(card, new CommonTrigger.Reassign("e18"), SELLER);
+
+        on.refused(card, reportWithoutFollowUps(), SELLER, "actor-has-the-right");
+
         assertThat(on.take(card, reportWithoutFollowUps(), COLLEAGUE).stage()).isEqualTo(SUCCESS);
     }
 

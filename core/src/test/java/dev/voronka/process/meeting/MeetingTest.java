@@ -93,16 +93,6 @@ class MeetingTest {
     }
 
     @Test
-    void the_owner_writes_the_report_unless_somebody_else_is_named() {
-        assertThat(on.scheduled().data().resultOwner()).isEqualTo("e17");
-
-        var named = on.newMeeting(SHOW.reportedBy("e18"));
-        on.take(named, scheduleFor(THURSDAY_NOON), SELLER);
-
-        assertThat(on.bed.now(named).data().resultOwner()).isEqualTo("e18");
-    }
-
-    @Test
     void a_meeting_without_a_goal_gets_no_date() {
         var card = on.newMeeting(new Data(" ", CLIENT));
 

@@ -193,7 +193,7 @@ class MeetingTimersTest {
 
         assertThat(on.bed.at(november(25, 12, 0))).isEqualTo(1);
 
-        on.said(card, "task Employee[id=e17]: Напишите отчёт о встрече «Показ станка»");
+        on.said(card, "task Owner[]: Напишите отчёт о встрече «Показ станка»");
         on.rangOnce(card, "meeting-ended", REPORT);
     }
 
