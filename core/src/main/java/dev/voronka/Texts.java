@@ -97,12 +97,16 @@ public final class Texts {
         if (codesAsTexts) {
             return Optional.of(args.length == 0 ? code : code + List.of(args));
         }
-        var pattern = (language.getLanguage().equals("ru") ? russian : english).get(code);
-        if (pattern == null) {
-            return behind == null ? Optional.empty() : behind.find(code, language, args);
-        }
-        return Optional.of(
-                args.length == 0 ? pattern : new MessageFormat(pattern, language).format(spoken(args, language)));
+        return pattern(code, language)
+                .map(pattern -> args.length == 0
+                        ? pattern
+                        : new MessageFormat(pattern, language).format(spoken(args, language)));
+    }
+
+    /** Only the pattern comes from the standard texts: what an argument names is always looked for here first. */
+    private Optional<String> pattern(String code, Locale language) {
+        var own = (language.getLanguage().equals("ru") ? russian : english).get(code);
+        return own == null && behind != null ? behind.pattern(code, language) : Optional.ofNullable(own);
     }
 
     /** An argument that begins with @ names texts itself: {@code @stage.NEW} is said as that stage's title. */
