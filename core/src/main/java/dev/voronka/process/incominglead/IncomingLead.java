@@ -264,6 +264,7 @@ public final class IncomingLead {
                     .on(OverrideScore.class)
                         .by(Role.LEAD_HEAD)
                         .when(OVERRIDE_IS_REASONED)
+                        .set(LeadData::offeredToNobody)
                         .ask(Router.class, IncomingLead::sellerWanted, LeadData::offered)
                         .assignTo(l -> l.answer(Router.class).employee())
                         .emit(IncomingLead::offer)

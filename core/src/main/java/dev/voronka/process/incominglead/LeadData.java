@@ -248,7 +248,7 @@ public record LeadData(
         var named = t.answers().answers().get("callAgainOn") instanceof LocalDate day
                 ? day.atTime(9, 0).atZone(IncomingLead.ZONE).toInstant()
                 : IncomingLead.afterNurture(now);
-        return draft().answers(t.answers()).nextTouch(named).done();
+        return offeredToNobody().draft().answers(t.answers()).nextTouch(named).done();
     }
 
     LeadData qualified(Qualification q) {
@@ -272,10 +272,12 @@ public record LeadData(
     }
 
     LeadData returned(IncomingLead.ReturnToQualification t) {
-        return draft().returnedBecause(t.why())
-                .offeredTo(List.of())
-                .withHead(false)
-                .done();
+        return offeredToNobody().draft().returnedBecause(t.why()).done();
+    }
+
+    /** The same when a routing begins, whatever became of the last one. */
+    LeadData offeredToNobody() {
+        return draft().offeredTo(List.of()).withHead(false).done();
     }
 
     private LeadDraft draft() {
