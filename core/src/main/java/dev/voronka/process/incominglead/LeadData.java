@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param scoreBreakdown where the score comes from
  * @param verdict what to do with it; null until it is judged
  * @param nextTouch when it is taken up again if it is only worth nurturing
- * @param offeredTo sellers who have been offered it in this routing
+ * @param offeredTo sellers who have been offered it, or given it by hand and let it pass, in this routing
  * @param withHead whether it went to the head because nobody took it
  * @param returnedBecause why a seller sent it back; empty if none did
  */
@@ -264,6 +264,16 @@ public record LeadData(
         }
         var all = new ArrayList<>(offeredTo);
         all.add(assignment.employee());
+        return draft().offeredTo(all).done();
+    }
+
+    /** The same once its owner, who may have been given it by hand, has let it pass. */
+    LeadData passedBy(@Nullable String owner) {
+        if (owner == null || offeredTo.contains(owner)) {
+            return this;
+        }
+        var all = new ArrayList<>(offeredTo);
+        all.add(owner);
         return draft().offeredTo(all).done();
     }
 
