@@ -392,7 +392,7 @@ public final class IncomingLead {
                 null,
                 Strategy.ROUND_ROBIN,
                 List.of(),
-                List.of(Role.DIRECTOR),
+                List.of(Role.DIRECTOR, Role.HEAD),
                 l.now());
     }
 
