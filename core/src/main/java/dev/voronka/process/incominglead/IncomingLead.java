@@ -42,6 +42,7 @@ import dev.voronka.decision.RoutingRequest.Strategy;
 import dev.voronka.lookup.Duplicates;
 import dev.voronka.people.Colleague;
 import dev.voronka.questionnaire.AnswerSheet;
+import dev.voronka.questionnaire.Question;
 import dev.voronka.questionnaire.Questionnaire;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -396,9 +397,10 @@ public final class IncomingLead {
                 l.now());
     }
 
-    /** Codes of questions as arguments that are said by the questions' texts. */
-    private static List<String> named(List<String> questions) {
-        return questions.stream().map(q -> "@question." + q).toList();
+    /** Codes of questions as arguments that are said by the questions' texts; what is no question stays as it is. */
+    private static List<String> named(List<String> codes) {
+        var known = questionnaire().questions().stream().map(Question::code).toList();
+        return codes.stream().map(c -> known.contains(c) ? "@question." + c : c).toList();
     }
 
     /** When a lead worth nurturing is taken up again if the client names no date. */
