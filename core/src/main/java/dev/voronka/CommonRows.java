@@ -63,7 +63,7 @@ final class CommonRows {
                 "reopen",
                 CommonTrigger.Reopen.class,
                 true,
-                List.of(Role.HEAD, Role.DIRECTOR),
+                List.of(Role.HEAD, Role.LEAD_HEAD, Role.DIRECTOR),
                 false,
                 List.of(new Consult<>(
                         HeadOf.class, s -> new HeadOf.Asked(s.card().owner()))),

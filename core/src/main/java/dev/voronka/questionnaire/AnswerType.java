@@ -9,7 +9,7 @@ public enum AnswerType {
     TEXT(String.class),
     /** {@link BigDecimal}. */
     NUMBER(BigDecimal.class),
-    /** {@link BigDecimal}, roubles. */
+    /** {@link BigDecimal}, roubles: not negative, and small enough to be counted in kopecks. */
     ROUBLES(BigDecimal.class),
     /** {@link Boolean}. */
     YES_NO(Boolean.class),

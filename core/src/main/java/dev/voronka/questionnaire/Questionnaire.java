@@ -1,6 +1,7 @@
 package dev.voronka.questionnaire;
 
 import dev.voronka.InvalidInput;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.List;
  * @param questions with branching: a question may be asked only if one before it was answered so
  */
 public record Questionnaire(int version, List<Question> questions) {
+
+    private static final BigDecimal MOST_ROUBLES = BigDecimal.valueOf(Long.MAX_VALUE / 100);
 
     /** Refuses codes given twice and branching on a question that does not come before. */
     public Questionnaire {
@@ -77,7 +80,13 @@ public record Questionnaire(int version, List<Question> questions) {
         return switch (question.type()) {
             case CHOICE -> question.options().contains(answer);
             case TEXT -> answer instanceof String text && !text.isBlank();
+            case ROUBLES -> answer instanceof BigDecimal roubles && isAnAmount(roubles);
             default -> true;
         };
+    }
+
+    /** Not negative, and small enough to be counted in kopecks. */
+    private static boolean isAnAmount(BigDecimal roubles) {
+        return roubles.signum() >= 0 && roubles.compareTo(MOST_ROUBLES) <= 0;
     }
 }

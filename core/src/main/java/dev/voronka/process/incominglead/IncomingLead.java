@@ -42,6 +42,7 @@ import dev.voronka.decision.RoutingRequest.Strategy;
 import dev.voronka.lookup.Duplicates;
 import dev.voronka.people.Colleague;
 import dev.voronka.questionnaire.AnswerSheet;
+import dev.voronka.questionnaire.Question;
 import dev.voronka.questionnaire.Questionnaire;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -270,6 +271,7 @@ public final class IncomingLead {
                     .on(OverrideScore.class)
                         .by(Role.LEAD_HEAD)
                         .when(OVERRIDE_IS_REASONED)
+                        .set(LeadData::offeredToNobody)
                         .ask(Router.class, IncomingLead::sellerWanted, LeadData::offered)
                         .assignTo(l -> l.answer(Router.class).employee())
                         .emit(IncomingLead::offer)
@@ -299,11 +301,13 @@ public final class IncomingLead {
                     .on(Decline.class)
                         .when(ACTOR_IS_ASKED, DECLINE_IS_REASONED, HEAD_DOES_NOT_HAVE_IT)
                         .atMost(MOST_REROUTINGS)
+                        .setFrom(l -> l.data().passedBy(l.card().owner()))
                         .choose(IncomingLead::nextSeller)
                     .fires(AcceptanceTimedOut::new, after(ACCEPTANCE))
                     .on(AcceptanceTimedOut.class)
                         .when(HEAD_DOES_NOT_HAVE_IT)
                         .atMost(MOST_REROUTINGS)
+                        .setFrom(l -> l.data().passedBy(l.card().owner()))
                         .choose(IncomingLead::nextSeller)
                     .on(ReturnToQualification.class)
                         .when(ACTOR_IS_ASKED, RETURN_IS_REASONED)
@@ -395,13 +399,14 @@ public final class IncomingLead {
                 null,
                 Strategy.ROUND_ROBIN,
                 List.of(),
-                List.of(Role.DIRECTOR),
+                List.of(Role.DIRECTOR, Role.HEAD),
                 l.now());
     }
 
-    /** Codes of questions as arguments that are said by the questions' texts. */
-    private static List<String> named(List<String> questions) {
-        return questions.stream().map(q -> "@question." + q).toList();
+    /** Codes of questions as arguments that are said by the questions' texts; what is no question stays as it is. */
+    private static List<String> named(List<String> codes) {
+        var known = questionnaire().questions().stream().map(Question::code).toList();
+        return codes.stream().map(c -> known.contains(c) ? "@question." + c : c).toList();
     }
 
     /** When a lead worth nurturing is taken up again if the client names no date. */

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param scoreBreakdown where the score comes from
  * @param verdict what to do with it; null until it is judged
  * @param nextTouch when it is taken up again if it is only worth nurturing
- * @param offeredTo sellers who have been offered it in this routing
+ * @param offeredTo sellers who have been offered it, or given it by hand and let it pass, in this routing
  * @param withHead whether it went to the head because nobody took it
  * @param returnedBecause why a seller sent it back; empty if none did
  */
@@ -248,7 +248,7 @@ public record LeadData(
         var named = t.answers().answers().get("callAgainOn") instanceof LocalDate day
                 ? day.atTime(9, 0).atZone(IncomingLead.ZONE).toInstant()
                 : IncomingLead.afterNurture(now);
-        return draft().answers(t.answers()).nextTouch(named).done();
+        return offeredToNobody().draft().answers(t.answers()).nextTouch(named).done();
     }
 
     LeadData qualified(Qualification q) {
@@ -267,15 +267,27 @@ public record LeadData(
         return draft().offeredTo(all).done();
     }
 
+    /** The same once its owner, who may have been given it by hand, has let it pass. */
+    LeadData passedBy(@Nullable String owner) {
+        if (owner == null || offeredTo.contains(owner)) {
+            return this;
+        }
+        var all = new ArrayList<>(offeredTo);
+        all.add(owner);
+        return draft().offeredTo(all).done();
+    }
+
     LeadData givenToHead(Assignment assignment) {
         return draft().withHead(true).done();
     }
 
     LeadData returned(IncomingLead.ReturnToQualification t) {
-        return draft().returnedBecause(t.why())
-                .offeredTo(List.of())
-                .withHead(false)
-                .done();
+        return offeredToNobody().draft().returnedBecause(t.why()).done();
+    }
+
+    /** The same when a routing begins, whatever became of the last one. */
+    LeadData offeredToNobody() {
+        return draft().offeredTo(List.of()).withHead(false).done();
     }
 
     private LeadDraft draft() {
