@@ -61,7 +61,7 @@ public final class DirectoryRouter implements Router {
             return new Assignment(head(request), true, unable, null);
         }
         var standing = rings.answer(new Rings.Asked(request.ring()));
-        able.sort(order(request, standing, load));
+        able.sort(order(request, able, standing, load));
         var considered = new ArrayList<Considered>();
         able.forEach(e -> considered.add(
                 new Considered(e.id(), considered.isEmpty() ? Why.TAKEN : Why.NOT_BEST, load.getOrDefault(e.id(), 0))));
@@ -84,26 +84,34 @@ public final class DirectoryRouter implements Router {
     }
 
     private static Comparator<Employee> order(
-            RoutingRequest request, Rings.Standing standing, Map<String, Integer> load) {
+            RoutingRequest request, List<Employee> able, Rings.Standing standing, Map<String, Integer> load) {
         var last = standing.last();
         Comparator<Employee> inTurn = Comparator.<Employee, Boolean>comparing(
                         e -> last != null && e.id().compareTo(last) <= 0)
                 .thenComparing(Employee::id);
+        var most = Math.max(1, able.stream().mapToInt(Employee::capacity).max().orElse(1));
         return switch (request.strategy()) {
             case ROUND_ROBIN -> inTurn;
-            case LEAST_LOADED ->
-                Comparator.<Employee>comparingDouble(
-                                e -> load.getOrDefault(e.id(), 0) / (double) Math.max(1, e.capacity()))
-                        .thenComparing(inTurn);
+            case LEAST_LOADED -> Comparator.<Employee>comparingDouble(e ->
+                            load.getOrDefault(e.id(), 0) / (double) (e.capacity() == 0 ? most : e.capacity()))
+                    .thenComparing(inTurn);
         };
     }
 
+    /** The first head at work; if all are away, the first of them, who will find it. */
     private String head(RoutingRequest request) {
+        var away = new ArrayList<Employee>();
         for (var role : request.overflow()) {
-            List<Employee> heads = directory.with(role);
-            if (!heads.isEmpty()) {
-                return heads.get(0).id();
+            var heads = directory.with(role);
+            var day = request.at().atZone(zone).toLocalDate();
+            var present = heads.stream().filter(e -> !e.isAwayOn(day)).findFirst();
+            if (present.isPresent()) {
+                return present.get().id();
             }
+            away.addAll(heads);
+        }
+        if (!away.isEmpty()) {
+            return away.get(0).id();
         }
         throw new InvalidInput("Nobody can get this card: the directory has no active " + request.role()
                 + " who can take it and nobody with one of the overflow roles " + request.overflow()

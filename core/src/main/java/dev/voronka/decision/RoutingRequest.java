@@ -31,7 +31,10 @@ public record RoutingRequest(
     public enum Strategy {
         /** In turn: each gets the next one. */
         ROUND_ROBIN,
-        /** Who has the fewest open cards for his or her capacity; of equals, in turn. */
+        /**
+         * Who has the fewest open cards for his or her capacity; of equals, in turn. Who has no limit counts as the
+         * one with the largest.
+         */
         LEAST_LOADED
     }
 

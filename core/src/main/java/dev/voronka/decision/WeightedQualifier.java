@@ -16,8 +16,11 @@ public final class WeightedQualifier implements Qualifier {
     /** From so many points on a lead is sold to. Source: a proposal, to be set by each company. */
     public static final int QUALIFIED_FROM = 50;
 
-    /** From so many points on a lead is kept in touch with. Source: a proposal, to be set by each company. */
-    public static final int NURTURE_FROM = 25;
+    /**
+     * From so many points on a lead is kept in touch with; a need alone, which every lead has, is not enough.
+     * Source: a proposal, to be set by each company.
+     */
+    public static final int NURTURE_FROM = 30;
 
     private record Weight(String reason, int points, Predicate<LeadFacts> holds) {}
 

@@ -24,6 +24,11 @@ public record Consent(@Nullable Instant givenAt, @Nullable Instant withdrawnAt) 
         return givenAt != null && withdrawnAt == null;
     }
 
+    /** Whether the person no longer lets us write and call. */
+    public boolean isWithdrawn() {
+        return withdrawnAt != null;
+    }
+
     Consent withdrawn(Instant at) {
         return new Consent(givenAt, at);
     }

@@ -146,8 +146,8 @@ public final class IncomingLead {
     /** How often a seller may send a lead back. Source: processes.md, 1. */
     static final int MOST_RETURNS = 2;
 
-    /** How often offers may come to nothing: each routing has three, and two returns begin two more routings. */
-    static final int MOST_REROUTINGS = MOST_OFFERS * (MOST_RETURNS + 1);
+    /** How often offers may come to nothing: each routing has three; two returns and two reopenings begin others. */
+    static final int MOST_REROUTINGS = MOST_OFFERS * (1 + MOST_RETURNS + 2);
 
     /** How many tries, and on how many days, make a person unreachable. Source: processes.md, 1. */
     static final int LEAST_ATTEMPTS = 5;
@@ -232,7 +232,7 @@ public final class IncomingLead {
                         .ask(Router.class, IncomingLead::qualifierWanted)
                         .assignTo(l -> l.answer(Router.class).employee())
                         .emitAll(l -> l.data().letter("lead.received"))
-                        .emit(l -> Effect.task(l.answer(Router.class).employee(), null, "lead.call", l.card().header().title()))
+                        .emitAll(IncomingLead::callUnlessUnwanted)
                         .goTo(QUALIFICATION)
                     .on(ConfirmNotDuplicate.class)
                         .set(LeadData::confirmedNotDuplicate)
@@ -352,17 +352,22 @@ public final class IncomingLead {
                 .otherwise(
                         asking(Router.class, IncomingLead::headWanted, LeadData::givenToHead),
                         assigning(l -> l.answer(Router.class).employee()),
-                        emitting(l -> Effect.tell(
-                                l.answer(Router.class).employee(),
-                                "lead.nobody-took-it",
-                                l.card().header().title())),
+                        emitting(IncomingLead::offer),
                         ROUTING);
+    }
+
+    /** Who has withdrawn the consent is not called. */
+    private static List<Effect> callUnlessUnwanted(Situation<LeadData, ? extends Trigger> l) {
+        var qualifier = l.answer(Router.class).employee();
+        return l.data().consent().isWithdrawn()
+                ? List.of()
+                : List.of(Effect.task(qualifier, null, "lead.call", l.card().header().title()));
     }
 
     private static Effect offer(Situation<LeadData, ? extends Trigger> l) {
         return Effect.tell(
                 l.answer(Router.class).employee(),
-                "lead.offered",
+                l.data().withHead() ? "lead.nobody-took-it" : "lead.offered",
                 l.card().header().title());
     }
 

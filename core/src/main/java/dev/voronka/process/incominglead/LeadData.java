@@ -168,6 +168,11 @@ public record LeadData(
         return draft().sourceUtm(source).done();
     }
 
+    /** The same with what was asked for. */
+    public LeadData productInterest(String... products) {
+        return draft().productInterest(List.of(products)).done();
+    }
+
     /** The same for a company with this taxpayer number. */
     public LeadData companyInn(String inn) {
         return draft().companyInn(inn).done();

@@ -20,6 +20,7 @@ final class LeadDraft {
     private @Nullable String companyInn;
     private String region;
     private String direction;
+    private List<String> productInterest;
     private Consent consent;
     private @Nullable CardId duplicateOf;
     private boolean notDuplicate;
@@ -43,6 +44,7 @@ final class LeadDraft {
         this.companyInn = from.companyInn();
         this.region = from.region();
         this.direction = from.direction();
+        this.productInterest = from.productInterest();
         this.consent = from.consent();
         this.duplicateOf = from.duplicateOf();
         this.notDuplicate = from.notDuplicate();
@@ -90,6 +92,11 @@ final class LeadDraft {
 
     LeadDraft direction(String value) {
         direction = value;
+        return this;
+    }
+
+    LeadDraft productInterest(List<String> value) {
+        productInterest = value;
         return this;
     }
 
@@ -170,7 +177,7 @@ final class LeadDraft {
                 companyInn,
                 region,
                 direction,
-                from.productInterest(),
+                productInterest,
                 consent,
                 duplicateOf,
                 notDuplicate,

@@ -209,7 +209,7 @@ class IncomingLeadOnEveryStageTest {
 
         var said = leads.refused(lead, new Reopen(), IGOR, "at-most");
 
-        assertThat(said).containsExactly("исчерпан предел: 2 раз");
+        assertThat(said).containsExactly("не больше 2 раз");
     }
 
     @ParameterizedTest

@@ -333,7 +333,7 @@ class IncomingLeadQualificationTest {
 
         var said = leads.refused(lead, new SubmitQuestionnaire(curious()), POLINA, "at-most");
 
-        assertThat(said).containsExactly("исчерпан предел: 5 раз");
+        assertThat(said).containsExactly("не больше 5 раз");
         assertThat(submitted(lead, eager()).stage()).isEqualTo(Stage.ROUTING);
     }
 

@@ -307,7 +307,7 @@ class IncomingLeadRoutingTest {
 
         var said = leads.refused(lead, new ReturnToQualification("снова нет"), leads.owner(lead), "at-most");
 
-        assertThat(said).containsExactly("исчерпан предел: 2 раз");
+        assertThat(said).containsExactly("не больше 2 раз");
     }
 
     @Test
@@ -362,7 +362,7 @@ class IncomingLeadRoutingTest {
 
         var said = leads.refused(lead, BUSY, leads.owner(lead), "at-most");
 
-        assertThat(said).containsExactly("исчерпан предел: 9 раз");
+        assertThat(said).containsExactly("не больше 9 раз");
     }
 
     @Test

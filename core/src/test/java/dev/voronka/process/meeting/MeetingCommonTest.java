@@ -247,7 +247,7 @@ class MeetingCommonTest {
         var card = on.failed(row.from());
 
         assertThat(on.refused(card, new Reopen(), SELLER, "actor-has-the-right"))
-                .isEqualTo("это может только: руководитель продаж, директор по продажам");
+                .isEqualTo("это может только: руководитель продаж, руководитель квалификации, директор по продажам");
 
         on.hasNoted(card, SELLER, "reopen", "actor-has-the-right");
     }
@@ -294,7 +294,7 @@ class MeetingCommonTest {
             on.take(card, new Fail(CANCELLED_BY_CLIENT, "Снова заболел"), SELLER);
         }
 
-        assertThat(on.refused(card, new Reopen(), HEAD, "at-most")).isEqualTo("исчерпан предел: 2 раз");
+        assertThat(on.refused(card, new Reopen(), HEAD, "at-most")).isEqualTo("не больше 2 раз");
     }
 
     @ParameterizedTest

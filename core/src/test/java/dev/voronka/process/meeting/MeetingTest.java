@@ -292,7 +292,7 @@ class MeetingTest {
         on.moved(card, 2);
 
         assertThat(on.refused(card, new Reschedule(november(27, 11, 0)), SELLER, "at-most"))
-                .isEqualTo("исчерпан предел: 3 раз");
+                .isEqualTo("не больше 3 раз");
         on.take(card, new ConfirmByClient(), SELLER);
         on.refused(card, new Reschedule(november(27, 11, 0)), SELLER, "at-most");
     }
@@ -315,7 +315,7 @@ class MeetingTest {
     void a_date_is_cleared_five_times_at_most_whether_it_was_confirmed_or_not() {
         var card = on.clearedAndScheduled(on.confirmed(), 5);
 
-        assertThat(on.refused(card, new ClearDate(), SELLER, "at-most")).isEqualTo("исчерпан предел: 5 раз");
+        assertThat(on.refused(card, new ClearDate(), SELLER, "at-most")).isEqualTo("не больше 5 раз");
         on.take(card, new ConfirmByClient(), SELLER);
         on.refused(card, new ClearDate(), SELLER, "at-most");
     }
