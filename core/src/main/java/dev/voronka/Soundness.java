@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -390,17 +391,25 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         triggerClasses().stream().map(Codes::find).filter(Objects::nonNull).forEach(c -> needed.add("trigger." + c));
         allGuards().forEach(g -> needed.add("guard." + g.code()));
         process.fields.forEach(f -> needed.add("field." + f.code()));
-        Stream.concat(
+        Stream.of(
+                        process.holders.keySet().stream(),
                         process.stages.stream().map(s -> s.ownedBy).filter(Objects::nonNull),
                         process.stages.stream().flatMap(s -> s.rows.stream()).flatMap(r -> r.by().stream()))
+                .flatMap(Function.identity())
                 .forEach(r -> needed.add("role." + r.code()));
+        needed.addAll(process.texts.codes());
         for (var language : Texts.languages()) {
             needed.stream()
-                    .filter(Predicate.not(c -> process.texts.find(c, language).isPresent()))
+                    .filter(c -> process.texts.lacks(c, language)
+                            || process.texts
+                                    .find(c, language)
+                                    .filter(Predicate.not(String::isBlank))
+                                    .isEmpty())
                     .forEach(c -> add(
                             "missing-text",
                             "\"" + c + "\" has no text in "
-                                    + (language.getLanguage().equals("ru") ? "Russian" : "English") + "."));
+                                    + (language.equals(Texts.RUSSIAN) ? "Russian" : "English")
+                                    + "; add it to " + process.texts.file(language) + "."));
         }
     }
 
