@@ -51,7 +51,7 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         guards();
         fields();
         texts();
-        return problems;
+        return problems.stream().distinct().toList();
     }
 
     private void ends() {
