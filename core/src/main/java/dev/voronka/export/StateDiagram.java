@@ -1,15 +1,19 @@
 package dev.voronka.export;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.voronka.Branch;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.StageKind;
-import dev.voronka.StageSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Draws a process as a Mermaid state diagram. What leaves a card where it is, is left out; an arrow without words is a
@@ -20,6 +24,8 @@ public final class StateDiagram {
     private final SalesProcess<?, ?> process;
     private final Wording wording;
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> fails = new LinkedHashSet<>();
+    private final Map<String, Set<String>> arrows = new LinkedHashMap<>();
 
     private StateDiagram(SalesProcess<?, ?> process, Locale language) {
         this.process = process;
@@ -36,14 +42,13 @@ public final class StateDiagram {
         process.stages().forEach(s -> line("state \"" + plain(wording.title(s.stage())) + "\" as " + id(s.stage())));
         line("[*] --> " + id(process.initial()));
         process.rows().forEach(this::row);
-        process.stages().stream()
-                .filter(s -> s.kind().isEnd())
-                .map(StageSpec::stage)
-                .forEach(end -> line(id(end) + " --> [*]"));
+        arrows.forEach((way, labels) -> line(way + labels.stream().collect(joining(" / ", " : ", ""))));
+        fails.forEach(this::line);
+        stages(StageKind.SUCCESS).forEach(end -> line(end + " --> [*]"));
         line("classDef success fill:#d8f0d8,stroke:#2e7d32,color:#1b1b1b");
         line("classDef fail fill:#f6dcdc,stroke:#b3403a,color:#1b1b1b");
-        line("class " + ids(StageKind.SUCCESS) + " success");
-        line("class " + ids(StageKind.FAIL) + " fail");
+        line("class " + String.join(",", stages(StageKind.SUCCESS)) + " success");
+        line("class " + String.join(",", stages(StageKind.FAIL)) + " fail");
         return String.join("\n", lines) + "\n";
     }
 
@@ -64,9 +69,14 @@ public final class StateDiagram {
         }
     }
 
+    /** Arrows that lead the same way become one: Mermaid draws two loops at one stage over each other. */
     private void arrow(String from, Branch<?> branch, Stage origin, String label) {
-        var to = id(branch.target().orElse(origin));
-        line(from + " --> " + to + (label.isEmpty() ? "" : " : " + label));
+        var way = from + " --> " + id(branch.target().orElse(origin));
+        if (label.isEmpty()) {
+            fails.add(way);
+        } else {
+            arrows.computeIfAbsent(way, w -> new LinkedHashSet<>()).add(label);
+        }
     }
 
     private String label(Row<?> row) {
@@ -77,11 +87,11 @@ public final class StateDiagram {
         return plain(row.clockOnly() ? wording.say("by-timer", title) : title);
     }
 
-    private String ids(StageKind kind) {
+    private List<String> stages(StageKind kind) {
         return process.stages().stream()
                 .filter(s -> s.kind() == kind)
                 .map(s -> id(s.stage()))
-                .collect(Collectors.joining(","));
+                .toList();
     }
 
     /** Some names of stages, NOTE for one, are words of Mermaid; behind a prefix none is. */
