@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         guards();
         fields();
         texts();
-        return problems;
+        return problems.stream().distinct().toList();
     }
 
     private void ends() {
@@ -72,19 +74,24 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                                     .map(SalesProcessBuilder.Failing::stage)
                                     .toList()) + ".");
         }
-        twice(Stream.concat(
-                                Stream.concat(process.initial.stream(), process.successes.stream())
-                                        .distinct(),
+        twice(Stream.of(
+                                process.initial.stream().distinct(),
+                                process.successes.stream().distinct(),
                                 process.failings.stream().map(SalesProcessBuilder.Failing::stage))
-                        .map(Stage::name))
-                .forEach(name -> add(
-                        "two-meanings", name + " is said to be more than one of: start, success, fail of one group."));
+                        .flatMap(all -> all.map(Stage::name)))
+                .forEach(
+                        name -> add(
+                                "two-meanings",
+                                name
+                                        + " is said to be more than one of: start, success, fail of one group; leave one of startsIn, succeedsIn, failsIn for it."));
     }
 
     private void stages() {
         process.declared.stream()
                 .filter(s -> !Names.isUpper(s.name()))
-                .forEach(s -> add("bad-stage-code", "the stage " + s.name() + " does not match [A-Z][A-Z0-9_]{1,39}."));
+                .forEach(s -> add(
+                        "bad-stage-code",
+                        "the stage " + s.name() + " does not match [A-Z][A-Z0-9_]{1,39}; rename it."));
         twice(process.stages.stream().map(s -> s.stage.name()))
                 .forEach(name -> add("stage-twice", name + " is described by two .stage(…); put both into one."));
         var described = process.stages.stream().map(s -> s.stage.name()).toList();
@@ -93,13 +100,14 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
             if (!isEnd && !described.contains(stage.name())) {
                 add(
                         "undescribed-stage",
-                        stage.name() + " is neither an end nor described by .stage(" + stage.name() + ", …).");
+                        stage.name() + " is neither an end nor described; add .stage(" + stage.name()
+                                + ", …), or name it in succeedsIn or failsIn.");
             }
             if (isEnd && described.contains(stage.name())) {
                 add(
                         "way-out-of-end",
                         stage.name()
-                                + " is an end, so it cannot be described by .stage(…); an end is left only by reopensInto.");
+                                + " is an end, so it cannot be described by .stage(…); delete that. An end is left only by reopensInto.");
             }
         }
         for (var stage : active()) {
@@ -128,12 +136,11 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
 
     private void triggers() {
         var classes = triggerClasses();
-        if (!process.triggers.isSealed()) {
-            add(
-                    "triggers-not-sealed",
-                    process.triggers.getSimpleName()
-                            + " must be a sealed interface, so that all its triggers are known.");
-        }
+        open(process.triggers)
+                .distinct()
+                .forEach(type -> add(
+                        "triggers-not-sealed",
+                        type.getSimpleName() + " must be a sealed interface, so that all its triggers are known."));
         var byCode = new HashMap<String, String>();
         for (var type : classes) {
             var code = Codes.find(type);
@@ -146,7 +153,7 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                 add(
                         "bad-trigger-code",
                         "the code \"" + code + "\" of " + type.getSimpleName()
-                                + " does not match [a-z][a-z0-9-]{1,39}.");
+                                + " does not match [a-z][a-z0-9-]{1,39}; take another one.");
             } else if (commonCodes().contains(code)) {
                 add(
                         "code-taken",
@@ -158,12 +165,15 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                     add(
                             "code-twice",
                             "the code \"" + code + "\" is given to both " + other + " and " + type.getSimpleName()
-                                    + ".");
+                                    + "; give each its own.");
                 }
             }
             if (process.stages.stream()
                     .noneMatch(s -> s.rows.stream().anyMatch(r -> r.trigger().equals(type)))) {
-                add("unused-trigger", type.getSimpleName() + " is declared, but no stage has a row for it.");
+                add(
+                        "unused-trigger",
+                        type.getSimpleName() + " is declared, but no stage has a row for it; add .on("
+                                + type.getSimpleName() + ".class) or delete it.");
             }
         }
     }
@@ -171,36 +181,54 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
     private void rows() {
         for (var stage : process.stages) {
             var name = stage.stage.name();
-            twice(stage.rows.stream().map(r -> r.trigger().getSimpleName()))
+            twice(stage.rows.stream().map(StageBuilder.Written::trigger))
                     .forEach(t -> add(
                             "second-row",
-                            name + " has two rows for " + t + "; write alternatives as branches of one .choose(…)."));
+                            name + " has two rows for " + t.getSimpleName()
+                                    + "; write alternatives as branches of one .choose(…)."));
             for (var row : stage.rows) {
                 var where = name + "/" + row.trigger().getSimpleName();
-                if (row.limit() != null && row.limit() < 1) {
-                    add("bad-limit", where + ": .atMost(" + row.limit() + ") would never let a card through.");
+                if (row.trigger().isInterface()) {
+                    add("row-of-interface", where + ": a row is for one record; write one for each of its records.");
                 }
-                var steps = new ArrayList<>(row.steps());
-                row.branches().forEach(b -> steps.addAll(b.steps()));
-                var once = Stream.concat(
-                        row.consults().stream().map(Consult::port),
-                        row.steps().stream().<Class<?>>mapMulti((s, found) -> {
-                            if (s instanceof Step.Ask<?, ?> ask) {
-                                found.accept(ask.port());
-                            }
-                        }));
-                twice(once.map(Class::getSimpleName))
-                        .forEach(p -> add(
-                                "asked-twice", where + " asks " + p + " twice; its answer could not be told apart."));
-                if (row.branches().stream().allMatch(b -> b.to() == null)
-                        && steps.stream().anyMatch(s -> s instanceof Step.HoldUntil)) {
+                if (row.limit() != null && row.limit() < 1) {
                     add(
-                            "hold-without-move",
-                            where
-                                    + " stays in its visit, so holdUntil has no stage to hold in; fire the common trigger Hold instead.");
+                            "bad-limit",
+                            where + ": .atMost(" + row.limit()
+                                    + ") would never let a card through; give 1 or more, or delete the row.");
+                }
+                askedTwice(row)
+                        .forEach(p -> add(
+                                "asked-twice",
+                                where + " asks " + p.getSimpleName()
+                                        + " twice on one way, and the answers could not be told apart; ask once."));
+                for (var branch : row.branches()) {
+                    var to = branch.to();
+                    if (branch.steps().stream().anyMatch(Step.HoldUntil.class::isInstance)
+                            && (to == null || process.kindOf(to).isEnd())) {
+                        add(
+                                "hold-without-stage",
+                                where + (to == null ? " stays in its visit" : " leads to the end " + to.name())
+                                        + ", so holdUntil has no stage to hold in; lead the branch to a stage where work goes on.");
+                    }
                 }
             }
         }
+    }
+
+    /** The ports that one way through the row, its own steps and those of one branch, asks more than once. */
+    private static <D> Set<Class<?>> askedTwice(StageBuilder.Written<D> row) {
+        var again = new LinkedHashSet<Class<?>>();
+        for (var branch : row.branches()) {
+            again.addAll(twice(Stream.concat(
+                    row.consults().stream().map(Consult::port),
+                    Stream.concat(row.steps().stream(), branch.steps().stream()).<Class<?>>mapMulti((s, found) -> {
+                        if (s instanceof Step.Ask<?, ?> ask) {
+                            found.accept(ask.port());
+                        }
+                    }))));
+        }
+        return again;
     }
 
     private void fails() {
@@ -210,9 +238,9 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                     .filter(f -> process.kindOf(f.stage()) != StageKind.FAIL)
                     .forEach(f -> add(
                             "not-a-fail",
-                            name + " may not fail in " + f.stage().name() + ", which no failsIn(…) names."));
+                            name + " may fail in " + f.stage().name() + ", which no failsIn(…) names; add it there."));
             twice(stage.fails.stream().map(f -> f.stage().name()))
-                    .forEach(f -> add("fail-twice", name + " names the fail " + f + " twice."));
+                    .forEach(f -> add("fail-twice", name + " names the fail " + f + " twice; delete one."));
         }
         for (var reopening : process.reopenings) {
             if (process.kindOf(reopening.fail()) != StageKind.FAIL
@@ -221,18 +249,21 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                         "bad-reopening",
                         reopening.fail().name() + " cannot be reopened into "
                                 + reopening.into().name()
-                                + ": reopensInto leads from a fail to a stage that is no end.");
+                                + ": reopensInto(stage, fails) leads from fails to a stage that is no end.");
             }
         }
+        twice(process.reopenings.stream().map(r -> r.fail().name()))
+                .forEach(f -> add("reopening-twice", f + " is named by reopensInto twice; leave one."));
     }
 
     private void timers() {
         for (var stage : process.stages) {
             for (var timer : stage.timers) {
-                if (stage.rows.stream().noneMatch(r -> timer.trigger().equals(Codes.find(r.trigger())))) {
+                if (stage.rows.stream().noneMatch(r -> timer.trigger().equals(StageBuilder.named(r.trigger())))) {
                     add(
                             "timer-without-row",
-                            stage.stage.name() + " has a timer that fires " + timer.trigger() + ", but no row for it.");
+                            stage.stage.name() + " has a timer that fires " + timer.trigger()
+                                    + ", but no row for it; add .on(…).");
                 }
             }
             twice(stage.timers.stream().map(TimerSpec::trigger))
@@ -249,16 +280,22 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         var reached = Loops.reachable(process.initial.get(0).name(), withReopenings());
         for (var stage : process.declared) {
             if (!reached.contains(stage.name())) {
-                add("unreachable-stage", "no card can ever come to " + stage.name() + ".");
+                add(
+                        "unreachable-stage",
+                        "no card can ever come to " + stage.name() + "; lead a row there or delete it.");
             }
         }
         for (var stage : active()) {
             var ahead = Loops.reachable(stage.stage.name(), edgesWithFails);
             if (!process.successes.isEmpty() && process.successes.stream().noneMatch(s -> ahead.contains(s.name()))) {
-                add("no-way-to-success", "from " + stage.stage.name() + " no row leads to success any more.");
+                add(
+                        "no-way-to-success",
+                        "from " + stage.stage.name()
+                                + " no rows lead to the success any more; add .on(…) that leads on.");
             }
-            if (process.failings.stream()
-                    .noneMatch(f -> ahead.contains(f.stage().name()))) {
+            if (!process.failings.isEmpty()
+                    && process.failings.stream()
+                            .noneMatch(f -> ahead.contains(f.stage().name()))) {
                 add("no-way-to-fail", "from " + stage.stage.name() + " no fail can be reached; add .mayFail(…).");
             }
         }
@@ -279,29 +316,42 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         if (from == null || to == null || !process.initial.contains(from) || !process.successes.contains(to)) {
             add(
                     "main-path-ends",
-                    "mainPath must begin where the process starts and end in its success, but is " + named(path) + ".");
+                    "mainPath must begin where the process starts and end in its success, but is " + named(path)
+                            + "; write .mainPath(start, …, success).");
         }
-        twice(path.stream().map(Stage::name)).forEach(s -> add("main-path-twice", s + " is on mainPath twice."));
+        twice(path.stream().map(Stage::name))
+                .forEach(s -> add("main-path-twice", s + " is on mainPath twice; leave it out once."));
         for (var i = 1; i < path.size(); i++) {
             var step = path.get(i - 1).name();
             if (!edges.getOrDefault(step, Set.of()).contains(path.get(i).name())) {
                 add(
                         "main-path-gap",
-                        "mainPath says " + step + " leads to " + path.get(i).name() + ", but no row does.");
+                        "mainPath says " + step + " leads to " + path.get(i).name()
+                                + ", but no row does; add the row or correct mainPath.");
+            }
+        }
+        probabilities();
+    }
+
+    private void probabilities() {
+        for (var stage : process.stages) {
+            var given = stage.probability;
+            if (given != null && (given < 0 || given > 100)) {
+                add("bad-probability", stage.stage.name() + " has probability " + given + "; give 0 to 100.");
             }
         }
         @Nullable Integer before = null;
-        for (var stage : path) {
+        for (var stage : process.mainPath) {
             for (var described : process.stages) {
                 var now = described.probability;
-                if (described.stage != stage || now == null) {
+                if (!described.stage.is(stage) || now == null) {
                     continue;
                 }
-                if (now < 0 || now > 100 || (before != null && now < before)) {
+                if (before != null && now < before) {
                     add(
-                            "bad-probability",
-                            stage.name() + " has probability " + now
-                                    + "; it must be 0 to 100 and not fall along mainPath.");
+                            "falling-probability",
+                            stage.name() + " has probability " + now + " after " + before
+                                    + "; along mainPath it must not fall, so correct one of them.");
                 }
                 before = now;
             }
@@ -319,12 +369,19 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         });
         clashing.forEach(c -> add(
                 "guard-code-twice",
-                "two different guards are called \"" + c + "\"; a refusal could not tell which one said no."));
+                "two different guards are called \"" + c
+                        + "\", and a refusal could not tell which one said no; rename one."));
+        byCode.keySet().stream()
+                .filter(c -> Texts.standard().find("guard." + c, Locale.ENGLISH).isPresent())
+                .sorted()
+                .forEach(c -> add(
+                        "guard-code-taken",
+                        "the code \"" + c + "\" of a guard belongs to voronka's own refusals; take another one."));
     }
 
     private void fields() {
         twice(process.fields.stream().map(CustomField::code))
-                .forEach(c -> add("field-twice", "two custom fields have the code \"" + c + "\"."));
+                .forEach(c -> add("field-twice", "two custom fields have the code \"" + c + "\"; rename one."));
     }
 
     private void texts() {
@@ -334,17 +391,25 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         triggerClasses().stream().map(Codes::find).filter(Objects::nonNull).forEach(c -> needed.add("trigger." + c));
         allGuards().forEach(g -> needed.add("guard." + g.code()));
         process.fields.forEach(f -> needed.add("field." + f.code()));
-        Stream.concat(
+        Stream.of(
+                        process.holders.keySet().stream(),
                         process.stages.stream().map(s -> s.ownedBy).filter(Objects::nonNull),
                         process.stages.stream().flatMap(s -> s.rows.stream()).flatMap(r -> r.by().stream()))
+                .flatMap(Function.identity())
                 .forEach(r -> needed.add("role." + r.code()));
+        needed.addAll(process.texts.codes());
         for (var language : Texts.languages()) {
             needed.stream()
-                    .filter(Predicate.not(c -> process.texts.find(c, language).isPresent()))
+                    .filter(c -> process.texts.lacks(c, language)
+                            || process.texts
+                                    .find(c, language)
+                                    .filter(Predicate.not(String::isBlank))
+                                    .isEmpty())
                     .forEach(c -> add(
                             "missing-text",
                             "\"" + c + "\" has no text in "
-                                    + (language.getLanguage().equals("ru") ? "Russian" : "English") + "."));
+                                    + (language.equals(Texts.RUSSIAN) ? "Russian" : "English")
+                                    + "; add it to " + process.texts.file(language) + "."));
         }
     }
 
@@ -364,8 +429,13 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                                         r.branches().stream().map(Branch::guard).filter(Objects::nonNull)))));
     }
 
+    /** All known triggers: what the sealed interface permits and, where it is not sealed, what has a row. */
     private List<Class<?>> triggerClasses() {
-        return permitted(process.triggers).distinct().toList();
+        Stream<Class<?>> inRows =
+                process.stages.stream().flatMap(s -> s.rows.stream()).map(StageBuilder.Written::trigger);
+        return Stream.concat(permitted(process.triggers), inRows.filter(Predicate.not(Class::isInterface)))
+                .distinct()
+                .toList();
     }
 
     /** The classes behind a sealed interface; sealed interfaces between are passed through. */
@@ -376,6 +446,14 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                 : Arrays.stream(direct).flatMap(c -> c.isInterface() ? permitted(c) : Stream.of(c));
     }
 
+    /** The interfaces that anybody could implement, this one and those behind it. */
+    private static Stream<Class<?>> open(Class<?> type) {
+        var direct = type.getPermittedSubclasses();
+        return direct == null
+                ? Stream.of(type)
+                : Arrays.stream(direct).filter(Class::isInterface).flatMap(Soundness::open);
+    }
+
     private static Set<String> commonCodes() {
         var codes = new HashSet<String>(Set.of("open", Alarm.DEADLINE));
         for (var type : CommonTrigger.class.getPermittedSubclasses()) {
@@ -384,10 +462,10 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         return codes;
     }
 
-    private static Set<String> twice(Stream<String> names) {
-        var seen = new HashSet<String>();
-        var again = new LinkedHashSet<String>();
-        names.forEach(n -> {
+    private static <X> Set<X> twice(Stream<X> all) {
+        var seen = new HashSet<X>();
+        var again = new LinkedHashSet<X>();
+        all.forEach(n -> {
             if (!seen.add(n)) {
                 again.add(n);
             }

@@ -110,10 +110,14 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
 
     /** A timer: fires the trigger at that moment, once a visit. Only programs may fire it then. */
     public StageBuilder<E, T, D> fires(Supplier<? extends T> trigger, When<? super D> moment) {
-        var type = trigger.get().getClass();
-        var code = Codes.find(type);
-        timers.add(new TimerSpec<>(code == null ? type.getSimpleName() : code, trigger, moment));
+        timers.add(new TimerSpec<>(named(trigger.get().getClass()), trigger, moment));
         return this;
+    }
+
+    /** The stored name of a trigger; while it has none, its class name, so that the proof can speak of it. */
+    static String named(Class<?> trigger) {
+        var code = Codes.find(trigger);
+        return code == null ? trigger.getSimpleName() : code;
     }
 
     /** Begins the row of a trigger. */

@@ -30,13 +30,19 @@ public final class Texts {
 
     private static final Texts STANDARD = read(Texts.class, "voronka", null);
 
+    private final String name;
     private final Map<String, String> english;
     private final Map<String, String> russian;
     private final @Nullable Texts behind;
     private final boolean codesAsTexts;
 
     private Texts(
-            Map<String, String> english, Map<String, String> russian, @Nullable Texts behind, boolean codesAsTexts) {
+            String name,
+            Map<String, String> english,
+            Map<String, String> russian,
+            @Nullable Texts behind,
+            boolean codesAsTexts) {
+        this.name = name;
         this.english = english;
         this.russian = russian;
         this.behind = behind;
@@ -64,15 +70,29 @@ public final class Texts {
 
     /** Texts made of the codes themselves: for generated processes that nobody reads. */
     public static Texts codesThemselves() {
-        return new Texts(Map.of(), Map.of(), null, true);
+        return new Texts("", Map.of(), Map.of(), null, true);
     }
 
     private static Texts read(Class<?> neighbour, String name, @Nullable Texts behind) {
         return new Texts(
-                properties(neighbour, name + ".properties"),
-                properties(neighbour, name + "_ru.properties"),
+                name,
+                properties(neighbour, file(name, Locale.ENGLISH)),
+                properties(neighbour, file(name, RUSSIAN)),
                 behind,
                 false);
+    }
+
+    private static String file(String name, Locale language) {
+        return name + (isRussian(language) ? "_ru.properties" : ".properties");
+    }
+
+    private static boolean isRussian(Locale language) {
+        return language.getLanguage().equals("ru");
+    }
+
+    /** The file in which a text in this language is looked for first. */
+    String file(Locale language) {
+        return file(name, language);
     }
 
     private static Map<String, String> properties(Class<?> neighbour, String file) {
@@ -103,8 +123,17 @@ public final class Texts {
 
     /** Only the pattern may be a standard one: its arguments are spoken by these texts, which know more. */
     private Optional<String> pattern(String code, Locale language) {
-        var own = (language.getLanguage().equals("ru") ? russian : english).get(code);
+        var own = own(language).get(code);
         return own != null || behind == null ? Optional.ofNullable(own) : behind.pattern(code, language);
+    }
+
+    private Map<String, String> own(Locale language) {
+        return isRussian(language) ? russian : english;
+    }
+
+    /** Whether these files have a text in the other language and none of their own in this one. */
+    boolean lacks(String code, Locale language) {
+        return codes().contains(code) && !own(language).containsKey(code);
     }
 
     /** An argument that begins with @ names texts itself: {@code @stage.NEW} is said as that stage's title. */

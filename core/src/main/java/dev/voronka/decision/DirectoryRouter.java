@@ -92,9 +92,10 @@ public final class DirectoryRouter implements Router {
         var most = Math.max(1, able.stream().mapToInt(Employee::capacity).max().orElse(1));
         return switch (request.strategy()) {
             case ROUND_ROBIN -> inTurn;
-            case LEAST_LOADED -> Comparator.<Employee>comparingDouble(e ->
-                            load.getOrDefault(e.id(), 0) / (double) (e.capacity() == 0 ? most : e.capacity()))
-                    .thenComparing(inTurn);
+            case LEAST_LOADED ->
+                Comparator.<Employee>comparingDouble(
+                                e -> load.getOrDefault(e.id(), 0) / (double) (e.capacity() == 0 ? most : e.capacity()))
+                        .thenComparing(inTurn);
         };
     }
 

@@ -126,7 +126,8 @@ class DecidersAgreeProperties {
             assertThat(((Outcome.Refused<?>) ((Decision.Declines<?>) told).outcome()).reasons())
                     .containsAll(no.reasons());
         } else if (probe instanceof Probe.No no) {
-            assertThat(no.reasons()).as("only a branch is still asked when the row's own guards have refused")
+            assertThat(no.reasons())
+                    .as("only a branch is still asked when the row's own guards have refused")
                     .extracting(Reason::guard)
                     .containsExactly("at-most");
         } else {

@@ -361,7 +361,8 @@ public final class IncomingLead {
         var qualifier = l.answer(Router.class).employee();
         return l.data().consent().isWithdrawn()
                 ? List.of()
-                : List.of(Effect.task(qualifier, null, "lead.call", l.card().header().title()));
+                : List.of(Effect.task(
+                        qualifier, null, "lead.call", l.card().header().title()));
     }
 
     private static Effect offer(Situation<LeadData, ? extends Trigger> l) {

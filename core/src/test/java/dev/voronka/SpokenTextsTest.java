@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Texts of a process, with voronka's standard texts behind them. */
-class TextsTest {
+class SpokenTextsTest {
 
     private final Texts texts = Texts.beside(IncomingLead.Stage.class, "incoming-lead");
 
