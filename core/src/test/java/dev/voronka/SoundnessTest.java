@@ -86,7 +86,7 @@ class SoundnessTest {
     @Test
     void a_role_that_holds_something_on_a_card_needs_its_title() {
         var broken =
-                BrokenProcesses.sound().texts(BrokenProcesses.brokenTexts()).held(Role.own("WITNESS"), d -> d);
+                BrokenProcesses.sound().texts(BrokenProcesses.brokenTexts()).held(Role.own("WITNESS"), c -> c.data());
 
         assertThat(refusal(broken)).hasMessageContaining("\"role.WITNESS\" has no text in Russian");
     }

@@ -16,15 +16,13 @@ public final class WeightedQualifier implements Qualifier {
     /** From so many points on a lead is sold to. Source: a proposal, to be set by each company. */
     public static final int QUALIFIED_FROM = 50;
 
-    /**
-     * From so many points on a lead is kept in touch with; a need alone, which every lead has, is not enough.
-     * Source: a proposal, to be set by each company.
-     */
-    public static final int NURTURE_FROM = 30;
+    /** From so many points on a lead is kept in touch with. Source: a proposal, to be set by each company. */
+    public static final int NURTURE_FROM = 25;
 
     private record Weight(String reason, int points, Predicate<LeadFacts> holds) {}
 
     private static final BigDecimal BIG_BUDGET = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal TOO_SMALL_BUDGET = BigDecimal.valueOf(10_000);
     private static final BigDecimal SOME_BUDGET = BigDecimal.valueOf(100_000);
 
     private final List<Weight> weights;
@@ -46,6 +44,7 @@ public final class WeightedQualifier implements Qualifier {
                         15,
                         f -> f.budget().compareTo(SOME_BUDGET) >= 0
                                 && f.budget().compareTo(BIG_BUDGET) < 0)
+                .weight("бюджет меньше десяти тысяч рублей", -25, f -> f.budget().compareTo(TOO_SMALL_BUDGET) < 0)
                 .weight("решает сам", 25, f -> "self".equals(f.answers().get("authority")))
                 .weight("знает, кто решает", 10, f -> "knows".equals(f.answers().get("authority")))
                 .weight("потребность описана", 25, f -> f.answers().get("need") instanceof String)

@@ -354,15 +354,18 @@ class IncomingLeadRoutingTest {
     // Пределы
 
     @Test
-    void a_lead_is_declined_nine_times_and_not_a_tenth() {
+    void a_lead_is_declined_fifteen_times_and_not_a_sixteenth() {
         var lead = leads.withTheHead();
         leads.letPass(leads.qualified(leads.returned(lead)), 3);
         leads.letPass(leads.qualified(leads.returned(lead)), 3);
-        leads.qualified(reopened(lead));
+        leads.letPass(leads.qualified(reopened(lead)), 3);
+        leads.letPass(leads.qualified(reopened(lead)), 3);
+        leads.bed.fire(lead, new Reassign("boris"), DMITRY).orThrow();
+        leads.bed.fire(lead, new CommonTrigger.Amend(leads.bed.now(lead).data().atFirst()), DMITRY).orThrow();
 
         var said = leads.refused(lead, BUSY, leads.owner(lead), "at-most");
 
-        assertThat(said).containsExactly("не больше 9 раз");
+        assertThat(said).containsExactly("не больше 15 раз");
     }
 
     @Test
