@@ -44,7 +44,10 @@ public final class WeightedQualifier implements Qualifier {
                         15,
                         f -> f.budget().compareTo(SOME_BUDGET) >= 0
                                 && f.budget().compareTo(BIG_BUDGET) < 0)
-                .weight("бюджет меньше десяти тысяч рублей", -25, f -> f.budget().compareTo(TOO_SMALL_BUDGET) < 0)
+                .weight(
+                        "бюджет меньше десяти тысяч рублей",
+                        -25,
+                        f -> f.budget().compareTo(TOO_SMALL_BUDGET) < 0)
                 .weight("решает сам", 25, f -> "self".equals(f.answers().get("authority")))
                 .weight("знает, кто решает", 10, f -> "knows".equals(f.answers().get("authority")))
                 .weight("потребность описана", 25, f -> f.answers().get("need") instanceof String)

@@ -202,9 +202,11 @@ class IncomingLeadQualificationTest {
         "  99999, unknown, month,    50, ROUTING",
         "  99999, self,    quarter,  65, ROUTING",
         "  99999, unknown, quarter,  40, NEW",
-        "      0, unknown, quarter,  40, NEW"
+        "  10000, unknown, quarter,  40, NEW",
+        "   9999, unknown, quarter,  15, NOT_TARGET",
+        "      0, self,    quarter,  40, NEW"
     })
-    void from_fifty_points_a_lead_goes_to_a_seller_and_below_it_is_nurtured(
+    void from_fifty_points_a_lead_goes_to_a_seller_from_twenty_five_it_is_nurtured_and_below_it_is_no_target(
             long budget, String authority, String deadline, int score, Stage stage) {
         var judged = submitted(
                 leads.inQualification(),
@@ -296,7 +298,7 @@ class IncomingLeadQualificationTest {
     void a_lead_that_should_have_been_called_yesterday_does_not_rest() {
         var yesterday = answers(
                 "budget",
-                roubles(1),
+                roubles(50_000),
                 "authority",
                 "unknown",
                 "deadline",
