@@ -1,0 +1,72 @@
+package dev.voronka.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows is compiled, runs, and prints what the README says. */
+class ReadmeTest {
+
+    private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.ru.md"})
+    void the_first_lines_are_cut_from_a_compiled_test_and_print_what_is_said(String readme) throws IOException {
+        var text = read(readme);
+
+        assertThat(text).contains("```java\n" + lines("core/src/test/java/dev/voronka/readme/FirstLines.java") + "```");
+        assertThat(text).contains("```\n" + printed() + "```");
+        assertThat(text.lines().count()).as("lines of " + readme).isLessThan(200);
+    }
+
+    @Test
+    void the_project_outside_runs_the_same_lines() throws IOException {
+        assertThat(lines("examples/outside/src/main/java/outside/Main.java"))
+                .isEqualTo(lines("core/src/test/java/dev/voronka/readme/FirstLines.java"));
+    }
+
+    @Test
+    void what_the_readme_names_is_there() throws IOException {
+        for (var readme : new String[] {"README.md", "README.ru.md"}) {
+            read(readme).lines().forEach(line -> {
+                for (var link = line.indexOf("]("); link >= 0; link = line.indexOf("](", link + 1)) {
+                    var target = line.substring(link + 2, line.indexOf(')', link));
+                    assertThat(target.startsWith("http") || Files.exists(ROOT.resolve(target)))
+                            .as(readme + " links to " + target)
+                            .isTrue();
+                }
+            });
+        }
+    }
+
+    private static String printed() {
+        var out = System.out;
+        var bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            FirstLines.run();
+        } finally {
+            System.setOut(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static String lines(String file) throws IOException {
+        var text = read(file);
+        var begin = text.indexOf('\n', text.indexOf("// readme:begin")) + 1;
+        var end = text.lastIndexOf('\n', text.indexOf("// readme:end"));
+        return text.substring(begin, end).stripIndent() + "\n";
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(ROOT.resolve(file)).replace("\r\n", "\n");
+    }
+}
