@@ -1,7 +1,6 @@
 package dev.voronka;
 
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who does something: an employee, or a part of the system such as a web form or a timer.
@@ -48,8 +47,13 @@ public record Actor(String id, Kind kind, Set<Role> roles) {
 
     @Override
     public String toString() {
-        var codes = new TreeSet<String>();
-        roles.forEach(r -> codes.add(r.code()));
-        return (kind == Kind.SYSTEM ? "system:" : "") + id + (codes.isEmpty() ? "" : codes.toString());
+        var name = kind == Kind.SYSTEM ? "system:" + id : id;
+        if (roles.isEmpty()) {
+            return name;
+        }
+        return name
+                + (roles.size() == 1
+                        ? "[" + roles.iterator().next() + "]"
+                        : roles.stream().map(Role::code).sorted().toList().toString());
     }
 }

@@ -1,6 +1,5 @@
 package dev.voronka;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,7 +19,11 @@ public record Message(String code, List<String> args) {
 
     /** The message with its arguments as text. */
     public static Message of(String code, Object... args) {
-        return new Message(code, Arrays.stream(args).map(Objects::toString).toList());
+        var told = new String[args.length];
+        for (var i = 0; i < args.length; i++) {
+            told[i] = Objects.toString(args[i]);
+        }
+        return new Message(code, List.of(told));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,7 +89,7 @@ public final class Chain {
                 + SEPARATOR
                 + move.trigger()
                 + SEPARATOR
-                + move.at()
+                + ChronoUnit.MICROS.between(Instant.EPOCH, move.at())
                 + SEPARATOR
                 + move.actor()
                 + SEPARATOR

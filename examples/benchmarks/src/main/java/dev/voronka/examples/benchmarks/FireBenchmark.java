@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(
         value = 2,
-        jvmArgs = {"-Xms6g", "-Xmx6g", "-XX:+UseParallelGC"})
+        jvmArgs = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch"})
 public class FireBenchmark {
 
     private static final int CARDS = 1024;
