@@ -93,7 +93,12 @@ final class Shell<D> {
         checkCommon(trigger);
         var name = terms.name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
-        return once(key, () -> trigger, () -> decidedAndWritten(id, trigger, actor, terms.version(), key));
+        var outcome = once(key, () -> trigger, () -> decidedAndWritten(id, trigger, actor, terms.version(), key));
+        if (outcome.isTaken() || key == null || host.store().remembered(key).isEmpty()) {
+            return outcome;
+        }
+        // The same request under the same key was taken between our first look and our decision.
+        return recalled(key, trigger);
     }
 
     private Outcome<D> decidedAndWritten(
