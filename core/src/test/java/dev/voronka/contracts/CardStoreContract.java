@@ -43,6 +43,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CardStore} must do. */
@@ -52,10 +53,15 @@ public abstract class CardStoreContract {
     private static final Stage NEW = Stage.coded("NEW");
     private static final Stage DONE = Stage.coded("DONE");
     private final Chain chain = new Chain(new JacksonCodec());
-    private final CardStore store = store();
+    private CardStore store;
 
     /** A fresh, empty store. */
     protected abstract CardStore store();
+
+    @BeforeEach
+    void a_fresh_store() {
+        store = store();
+    }
 
     @Test
     void a_card_that_was_committed_is_there_with_its_history_and_effects() {

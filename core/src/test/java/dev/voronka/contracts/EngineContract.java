@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,10 +98,15 @@ public abstract class EngineContract {
     private static final Run<Lead> NO_ROW = new Run<>(Run.End.NO_ROW, null);
     private static final Run<Lead> CLOSED = new Run<>(Run.End.CLOSED, null);
 
-    private final Engine<Lead> engine = engine(PROCESS);
+    private Engine<Lead> engine;
 
     /** The engine under test, for this process. */
     protected abstract <D> Engine<D> engine(SalesProcess<?, D> process);
+
+    @BeforeEach
+    void an_engine() {
+        engine = engine(PROCESS);
+    }
 
     // What may come out
 
