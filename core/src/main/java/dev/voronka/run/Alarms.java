@@ -3,6 +3,7 @@ package dev.voronka.run;
 import dev.voronka.Actor;
 import dev.voronka.Alarm;
 import dev.voronka.Card;
+import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
 import dev.voronka.InvalidInput;
 import dev.voronka.Outcome;
@@ -14,7 +15,6 @@ import dev.voronka.store.Criteria;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,30 +32,39 @@ final class Alarms<D> {
         this.shell = shell;
     }
 
-    /** Lets go off what is due now, one by one for each card; returns how many did. */
+    /**
+     * Lets go off what is due now, one by one for each card; returns how many did. A card on which nothing could be done
+     * is left for the next call.
+     */
     int goOff() {
         var now = host.now();
-        var broken = new HashSet<String>();
+        var stuck = new HashSet<CardId>();
         var done = 0;
         while (true) {
-            var due = due(now).stream()
-                    .filter(c -> !broken.contains(c.id().toString()))
-                    .toList();
+            var due = due(now).stream().filter(c -> !stuck.contains(c.id())).toList();
             if (due.isEmpty()) {
                 return done;
             }
             for (var card : due) {
-                done += goesOff(card, now, broken);
+                var wentOff = goesOff(card, now);
+                done += wentOff;
+                if (wentOff == 0) {
+                    stuck.add(card.id());
+                }
             }
         }
     }
 
     private List<Card<D>> due(Instant now) {
-        var query = Criteria.ALL.process(shell.process().code()).open().timerAtOrBefore(now);
+        var query = Criteria.ALL
+                .process(shell.process().code())
+                .open()
+                .timerAtOrBefore(now)
+                .limit(Integer.MAX_VALUE);
         return host.store().find(query).stream().map(c -> shell.card(c.id())).toList();
     }
 
-    private int goesOff(Card<D> card, Instant now, Set<String> broken) {
+    private int goesOff(Card<D> card, Instant now) {
         if (card.visit().nextTimer().filter(t -> !t.isAfter(now)).isEmpty()) {
             return 0;
         }
@@ -69,7 +78,6 @@ final class Alarms<D> {
                     card.id(),
                     card.process(),
                     crashed);
-            broken.add(card.id().toString());
             return 0;
         }
     }

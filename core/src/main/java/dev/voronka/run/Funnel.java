@@ -15,7 +15,6 @@ import dev.voronka.store.HistoryLine;
 import dev.voronka.store.StoredEffect;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,9 +161,5 @@ public final class Funnel<T extends Trigger, D> {
             throw new InvalidInput("The " + what + " is null; nothing was done.");
         }
         return given;
-    }
-
-    static Map<String, Object> noFields() {
-        return Map.of();
     }
 }

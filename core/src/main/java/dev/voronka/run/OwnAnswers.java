@@ -57,8 +57,11 @@ final class OwnAnswers {
     }
 
     private OpenCards.Count openCards(OpenCards.Asked asked) {
-        var criteria =
-                Criteria.ALL.process(asked.process()).owner(asked.employee()).open();
+        var criteria = Criteria.ALL
+                .process(asked.process())
+                .owner(asked.employee())
+                .open()
+                .limit(Integer.MAX_VALUE);
         return new OpenCards.Count(store.find(criteria).size());
     }
 

@@ -27,6 +27,7 @@ import dev.voronka.store.StoredEffect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class Shell<D> {
     Card<D> open(D data, Actor actor, Terms terms) {
         var name = terms.name();
         var key = name == null ? null : new RequestKey(process.code(), name);
-        return once(key, () -> new Move.Opened(data, Funnel.noFields()), () -> opened(data, actor, key))
+        return once(key, () -> new Move.Opened(data, Map.of()), () -> opened(data, actor, key))
                 .card();
     }
 
@@ -83,7 +84,7 @@ final class Shell<D> {
     private Decision.Takes<D> opening(D data, Actor actor) {
         required("actor", actor);
         checkSize(required("data of a new card of " + process.code(), data));
-        return decider.open(host.newId(), data, Funnel.noFields(), actor, host.now());
+        return decider.open(host.newId(), data, Map.of(), actor, host.now());
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
