@@ -1,5 +1,7 @@
 package dev.voronka;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -22,17 +24,17 @@ public record Actor(String id, Kind kind, Set<Role> roles) {
     /** voronka's own timers and wake-ups. */
     public static final Actor TIMER = system("timer");
 
-    /** Refuses a blank id. */
+    /** Refuses a blank id and one with control characters. */
     public Actor {
-        if (id.isBlank()) {
-            throw new InvalidInput("An actor needs an id; it is blank.");
+        if (id == null || id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidInput("An actor needs an id that is not blank and has no control characters.");
         }
         roles = Set.copyOf(roles);
     }
 
     /** An employee with the roles in which he or she acts now. */
     public static Actor employee(String id, Role... roles) {
-        return new Actor(id, Kind.EMPLOYEE, Set.of(roles));
+        return new Actor(id, Kind.EMPLOYEE, new HashSet<>(Arrays.asList(roles)));
     }
 
     /** A program, with no roles. */

@@ -72,4 +72,11 @@ public record Card<D>(
     public Optional<Instant> due() {
         return visit.due();
     }
+
+    /** Without data, header and fields, which may tell of persons: fit for logs. */
+    @Override
+    public String toString() {
+        return "Card[" + id + " of " + process + ", version " + version + ", " + stage.name()
+                + (isOnHold() ? " on hold" : "") + ", owner " + owner + "]";
+    }
 }

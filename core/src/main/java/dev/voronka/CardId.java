@@ -5,6 +5,13 @@ import java.util.UUID;
 /** The id of a card, unique over all processes. Printed and parsed as a UUID. */
 public record CardId(UUID value) implements Comparable<CardId> {
 
+    /** Refuses null. */
+    public CardId {
+        if (value == null) {
+            throw new InvalidInput("A card id is null.");
+        }
+    }
+
     /**
      * Reads an id as {@link #toString()} prints it.
      *

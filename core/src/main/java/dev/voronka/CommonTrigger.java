@@ -42,7 +42,7 @@ public sealed interface CommonTrigger extends Trigger {
      * Changes what the card says without moving it.
      *
      * @param newData the whole new data, of the process's data type; null leaves it as it is
-     * @param fields custom fields to set, by code; a field that is not named stays as it is
+     * @param fields custom fields to set, by code; null clears one; a field that is not named stays as it is
      * @param watchers employees who are told of every move; null leaves them as they are
      */
     @Code("amend")
@@ -53,6 +53,9 @@ public sealed interface CommonTrigger extends Trigger {
 
         /** Keeps sorted, unmodifiable copies, so that the stored form does not depend on the caller's map. */
         public Amend {
+            if (fields == null) {
+                throw new InvalidInput("The fields of an amendment are null; give an empty map to set none.");
+            }
             fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
             watchers = watchers == null ? null : java.util.Collections.unmodifiableSet(new TreeSet<>(watchers));
         }

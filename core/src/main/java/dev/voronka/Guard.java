@@ -1,7 +1,6 @@
 package dev.voronka;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,18 @@ public final class Guard<D, T> {
         return new Guard<>(code, s -> holds.test(s) ? null : List.of());
     }
 
-    /** A condition that holds when nothing objects; the objections, joined by commas, fill {@code {0}} of the text. */
+    /**
+     * A condition that holds when nothing objects; the objections, joined by commas, fill {@code {0}} of the text; a
+     * {@link TextRef} among them is said in the reader's language.
+     */
     public static <D, T> Guard<D, T> listing(
             String code, Function<? super Situation<D, T>, ? extends List<?>> objections) {
         return new Guard<>(code, s -> {
             List<?> found = objections.apply(s);
             return found.isEmpty()
                     ? null
-                    : List.of(String.join(
-                            ", ", found.stream().map(Objects::toString).toList()));
+                    : List.of(
+                            String.join(", ", found.stream().map(TextRef::kept).toList()));
         });
     }
 

@@ -26,8 +26,11 @@ public record Header(
         @Personal SortedSet<String> reach,
         @Nullable TimeSpan busy) {
 
-    /** Keeps unmodifiable copies. */
+    /** Refuses a title that is null; keeps unmodifiable copies. */
     public Header {
+        if (title == null) {
+            throw new InvalidInput("A header's title is null; give the card a title, an empty one at least.");
+        }
         contacts = contacts.stream().filter(ContactRef::isKnown).toList();
         reach = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(reach));
     }

@@ -2,7 +2,6 @@ package dev.voronka;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A text to be said in the reader's language.
@@ -17,11 +16,11 @@ public record Message(String code, List<String> args) {
         args = List.copyOf(args);
     }
 
-    /** The message with its arguments as text. */
+    /** The message with its arguments as text; a {@link TextRef} is said in the reader's language. */
     public static Message of(String code, Object... args) {
         var told = new String[args.length];
         for (var i = 0; i < args.length; i++) {
-            told[i] = Objects.toString(args[i]);
+            told[i] = TextRef.kept(args[i]);
         }
         return new Message(code, List.of(told));
     }

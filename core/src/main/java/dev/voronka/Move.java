@@ -60,4 +60,11 @@ public record Move(
     public Optional<Duration> timeSpent() {
         return Optional.ofNullable(spent);
     }
+
+    /** Without payload and answers, which may tell of persons: fit for logs. */
+    @Override
+    public String toString() {
+        return "Move[" + number + " of " + card + ": " + (from == null ? "" : from.name() + " ") + trigger + " "
+                + to.name() + " by " + actor + " at " + at + "]";
+    }
 }

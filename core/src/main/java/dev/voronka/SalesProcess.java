@@ -71,7 +71,7 @@ public final class SalesProcess<T extends Trigger, D> {
      * @param code the stored name of the process, lower case words joined by hyphens
      * @param stages the stages, in the order in which people see them
      * @param triggers the sealed interface of its triggers
-     * @param data what its cards hold
+     * @param data what its cards hold: immutable values all the way down, since a card shares them with its history
      */
     public static <E extends Enum<E> & Stage, T extends Trigger, D> SalesProcessBuilder<E, T, D> named(
             String code, Class<E> stages, Class<T> triggers, Class<D> data) {
@@ -100,7 +100,11 @@ public final class SalesProcess<T extends Trigger, D> {
 
     /** What a card with this data can be found by. */
     public Header headerOf(D data) {
-        return header.apply(data);
+        var made = header.apply(data);
+        if (made == null) {
+            throw new InvalidInput("The header of process " + code + " gave null; it must always give a Header.");
+        }
+        return made;
     }
 
     /** Where cards are opened. */
@@ -156,7 +160,9 @@ public final class SalesProcess<T extends Trigger, D> {
             return true;
         }
         var holder = holders.get(role);
-        return holder != null && actor.id().equals(holder.apply(card));
+        return holder != null
+                && actor.kind() == Actor.Kind.EMPLOYEE
+                && actor.id().equals(holder.apply(card));
     }
 
     /** A customer's own fields, by code. */
@@ -187,7 +193,9 @@ public final class SalesProcess<T extends Trigger, D> {
                         + (fields.isEmpty() ? "none" : String.join(", ", fields.keySet()))
                         + ". A field is added by with(CustomField.text(\"" + name + "\")).");
             }
-            field.check(code, value);
+            if (value != null) {
+                field.check(code, value);
+            }
         });
     }
 

@@ -410,6 +410,13 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                             "\"" + c + "\" has no text in "
                                     + (language.equals(Texts.RUSSIAN) ? "Russian" : "English")
                                     + "; add it to " + process.texts.file(language) + "."));
+            process.texts.codes().stream()
+                    .filter(c -> process.texts.isTorn(c, language))
+                    .forEach(
+                            c -> add(
+                                    "bad-text",
+                                    "\"" + c + "\" in " + process.texts.file(language)
+                                            + " is no MessageFormat pattern; close its braces, and write an apostrophe twice."));
         }
     }
 

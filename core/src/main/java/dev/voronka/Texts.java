@@ -136,19 +136,37 @@ public final class Texts {
         return codes().contains(code) && !own(language).containsKey(code);
     }
 
-    /** An argument that begins with @ names texts itself: {@code @stage.NEW} is said as that stage's title. */
+    /** Whether a text with places could not be said: its braces do not match, or an apostrophe would swallow a place. */
+    boolean isTorn(String code, Locale language) {
+        var text = own(language).getOrDefault(code, "");
+        if (!text.contains("{")) {
+            return false;
+        }
+        try {
+            return text.replace("''", "").contains("'") || new MessageFormat(text, language).getFormats().length == 0;
+        } catch (IllegalArgumentException torn) {
+            return true;
+        }
+    }
+
+    /** References among the arguments, see {@link TextRef}, are said by these texts. */
     private Object[] spoken(Object[] args, Locale language) {
         var spoken = args.clone();
         for (var i = 0; i < args.length; i++) {
-            if (args[i] instanceof String said && said.startsWith("@")) {
-                spoken[i] = Arrays.stream(said.split(", "))
-                        .map(s -> s.startsWith("@")
-                                ? find(s.substring(1), language).orElse(s)
-                                : s)
+            if (args[i] instanceof String said && (said.startsWith("@") || said.contains(", @"))) {
+                spoken[i] = Arrays.stream(said.split(", ", -1))
+                        .map(s -> spoken(s, language))
                         .collect(Collectors.joining(", "));
             }
         }
         return spoken;
+    }
+
+    private String spoken(String said, Locale language) {
+        if (said.startsWith("@@")) {
+            return said.substring(1);
+        }
+        return said.startsWith("@") ? find(said.substring(1), language).orElse(said) : said;
     }
 
     /**

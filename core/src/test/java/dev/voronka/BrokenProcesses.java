@@ -170,6 +170,7 @@ final class BrokenProcesses {
                                 .stay())
                         .field(CustomField.text("budget"))
                         .texts(brokenTexts()));
+        broken.put("bad-text", sound().texts(brokenTexts()));
         broken.put("unreachable-stage", unreachable());
         broken.put("too-few-fails", tooFewFails());
         broken.put("bad-stage-code", odd().failsIn(OTHER, Odd.GONE));

@@ -13,7 +13,12 @@ class SpokenTextsTest {
 
     @Test
     void a_standard_text_says_the_stages_and_triggers_of_the_process_by_their_titles() {
-        var moved = Message.of("moved", "anna", "@stage.NEW", "@stage.QUALIFICATION", "@trigger.intake");
+        var moved = Message.of(
+                "moved",
+                "anna",
+                new TextRef("stage.NEW"),
+                new TextRef("stage.QUALIFICATION"),
+                new TextRef("trigger.intake"));
 
         assertThat(moved.text(texts, Texts.RUSSIAN)).isEqualTo("anna: «Новый» → «Квалификация» (Принять)");
         assertThat(moved.text(texts, Locale.ENGLISH))

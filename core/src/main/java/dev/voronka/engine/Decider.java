@@ -104,6 +104,13 @@ public final class Decider<D> {
         specOf(card.stage().name(), card.id());
         var event = SalesProcess.eventOf(trigger);
         var code = SalesProcess.codeOf(trigger);
+        process.row(card.stage(), event)
+                .filter(row -> !row.payload().isInstance(trigger))
+                .ifPresent(row -> {
+                    throw new InvalidInput("The trigger " + code + " of process " + process.code() + " is a "
+                            + row.payload().getName() + ", but was given a "
+                            + trigger.getClass().getName() + " with the same code.");
+                });
         var evaluation = new Evaluation<>(process, card, trigger, code, actor, now, answers);
         var run = engine.run(card.stage(), event, evaluation);
         if (run.end() == Run.End.NO_ROW) {
@@ -149,7 +156,7 @@ public final class Decider<D> {
 
     private Outcome<D> notExpected(Card<D> card, String event) {
         var here = process.rowsOf(card.stage()).stream()
-                .filter(r -> !r.common())
+                .filter(r -> !r.common() || r.trigger().equals("reopen"))
                 .map(Row::trigger)
                 .toList();
         var elsewhere = process.rows().stream()

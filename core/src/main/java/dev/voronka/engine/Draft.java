@@ -126,7 +126,13 @@ final class Draft<D> {
             return fields;
         }
         var all = new TreeMap<>(fields);
-        all.putAll(amend.fields());
+        amend.fields().forEach((code, value) -> {
+            if (value == null) {
+                all.remove(code);
+            } else {
+                all.put(code, value);
+            }
+        });
         return all;
     }
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** One trigger on one card while it is being decided: judge of the engine and situation of the row's functions. */
 final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
 
-    /** Stops a guard that looks at the payload of a trigger that is not there yet. */
-    private static final class PayloadNeeded extends RuntimeException {
+    /** Stops a guard that looks at the payload of a trigger that is not there yet. An error, lest a guard catches it. */
+    private static final class PayloadNeeded extends Error {
         private static final long serialVersionUID = 1L;
 
         PayloadNeeded() {
@@ -140,7 +140,13 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             reasons.add(Reason.of("only-the-clock"));
             return false;
         }
-        if (!row.by().isEmpty() && row.by().stream().noneMatch(r -> process.holds(actor, r, card))) {
+        var mayFire = row.by().isEmpty()
+                ? Boolean.TRUE
+                : guardedBy("right to fire", s -> row.by().stream().anyMatch(r -> process.holds(actor, r, card)));
+        if (mayFire == null) {
+            return false;
+        }
+        if (!mayFire) {
             withoutRight = true;
             var roles = row.by().stream().map(r -> "@role." + r.code()).toList();
             reasons.add(new Reason("actor-has-the-right", List.of(String.join(", ", roles))));
@@ -221,16 +227,24 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
                 }
             }
         } else if (step instanceof Step.Assign<D, Object> assign) {
-            var employee = guardedBy("assignment", assign.employee());
+            var employee =
+                    guardedBy("assignment", s -> notBlank(assign.employee().apply(s)));
             owner = employee == null ? owner : employee;
         } else if (step instanceof Step.Emit<D, Object> emit) {
-            var made = guardedBy("effect", emit.effects());
+            var made = guardedBy("effect", s -> List.copyOf(emit.effects().apply(s)));
             if (made != null) {
                 effects.addAll(made);
             }
         } else if (step instanceof Step.HoldUntil<D, Object> hold) {
             holdUntil = guardedBy("hold", s -> hold.until().apply(s.data()));
         }
+    }
+
+    private static String notBlank(String employee) {
+        if (employee.isBlank()) {
+            throw new InvalidInput("The employee to whom the card would go has a blank id.");
+        }
+        return employee;
     }
 
     private @Nullable Object ask(PortQuestion question) {

@@ -11,6 +11,7 @@ import dev.voronka.Move;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.StageKind;
+import dev.voronka.TextRef;
 import dev.voronka.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,7 @@ final class EveryMove {
     private EveryMove() {}
 
     static List<Effect> opened(Card<?> card, Actor actor) {
-        return List.of(
-                new Effect.Mirror(card.stage()),
-                Effect.comment("opened", named(actor), "@stage." + card.stage().name()));
+        return List.of(new Effect.Mirror(card.stage()), Effect.comment("opened", named(actor), stage(card)));
     }
 
     static <D> List<Effect> effects(
@@ -37,9 +36,9 @@ final class EveryMove {
         var what = Message.of(
                 why.isEmpty() ? "moved" : "moved-because",
                 named(move.actor()),
-                "@stage." + before.stage().name(),
-                "@stage." + after.stage().name(),
-                "@trigger." + move.trigger(),
+                stage(before),
+                stage(after),
+                new TextRef("trigger." + move.trigger()),
                 why);
         effects.add(new Effect.Comment(what));
         if (move.spent() != null) {
@@ -61,7 +60,11 @@ final class EveryMove {
     }
 
     /** The timer is said in the reader's language, everybody else by id. */
-    private static String named(Actor actor) {
-        return actor.equals(Actor.TIMER) ? "@actor.timer" : actor.id();
+    private static Object named(Actor actor) {
+        return actor.equals(Actor.TIMER) ? new TextRef("actor.timer") : actor.id();
+    }
+
+    private static TextRef stage(Card<?> card) {
+        return new TextRef("stage." + card.stage().name());
     }
 }

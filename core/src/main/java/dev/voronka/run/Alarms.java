@@ -9,7 +9,6 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Outcome;
 import dev.voronka.Reason;
 import dev.voronka.Visit;
-import dev.voronka.VoronkaException;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.Criteria;
 import java.time.Instant;
@@ -72,7 +71,7 @@ final class Alarms<D> {
             return card.isOnHold()
                     ? wakesUp(card)
                     : fires(card, card.visit().firstTimer().orElseThrow());
-        } catch (VoronkaException crashed) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError crashed) {
             LOG.error(
                     "A timer of card {} of {} crashed; it will be tried again at the next call.",
                     card.id(),
@@ -126,7 +125,6 @@ final class Alarms<D> {
                 card.counts(),
                 card.failure(),
                 card.openedAt());
-        return host.store()
-                .rung(card.version(), after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
+        return host.store().rung(card, after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
     }
 }

@@ -1,6 +1,9 @@
 package dev.voronka.run;
 
+import static dev.voronka.run.Funnel.required;
+
 import dev.voronka.InvalidInput;
+import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.store.Criteria;
 import java.time.Instant;
@@ -28,35 +31,42 @@ public final class CardQuery {
         return new CardQuery(Criteria.ALL.open());
     }
 
-    /** Cards in one of these stages. */
+    /**
+     * Cards in one of these stages.
+     *
+     * @throws InvalidInput if none is named
+     */
     public static CardQuery inStage(Stage... stages) {
+        if (stages.length == 0) {
+            throw new InvalidInput("inStage() names no stage; name one, or say CardQuery.all().");
+        }
         return new CardQuery(
                 Criteria.ALL.stages(Arrays.stream(stages).map(Stage::name).collect(Collectors.toSet())));
     }
 
     /** For which this employee answers. */
     public CardQuery ownedBy(String employee) {
-        return new CardQuery(criteria.owner(employee));
+        return new CardQuery(criteria.owner(required("employee", employee)));
     }
 
     /** Whose stage should be left before this moment. */
     public CardQuery dueBefore(Instant moment) {
-        return new CardQuery(criteria.dueBefore(moment));
+        return new CardQuery(criteria.dueBefore(required("moment", moment)));
     }
 
     /** Of this line of business. */
     public CardQuery direction(String code) {
-        return new CardQuery(criteria.direction(code));
+        return new CardQuery(criteria.direction(required("code", code)));
     }
 
     /** Of this company. */
     public CardQuery company(String id) {
-        return new CardQuery(criteria.company(id));
+        return new CardQuery(criteria.company(required("id", id)));
     }
 
     /** With this in the title, in any case. */
     public CardQuery titled(String part) {
-        return new CardQuery(criteria.titlePart(part));
+        return new CardQuery(criteria.titlePart(required("part", part)));
     }
 
     /** With this value in a custom field. */
@@ -78,7 +88,8 @@ public final class CardQuery {
         return new CardQuery(criteria.limit(most));
     }
 
-    Criteria in(String process) {
-        return criteria.process(process);
+    Criteria in(SalesProcess<?, ?> process) {
+        process.checkFields(criteria.fields());
+        return criteria.process(process.code());
     }
 }

@@ -60,7 +60,7 @@ record Host(
             throw new PortFailed(
                     "Port " + name + ", asked by process " + process + ", could not answer: " + told.getMessage(),
                     told);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
             throw new PortFailed(
                     "Port " + name + ", asked by process " + process + ", failed with "
                             + broken.getClass().getName() + ". The card is untouched; fire again once the port works.",

@@ -20,10 +20,12 @@ import dev.voronka.store.Criteria;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What voronka itself answers to the ports, from its own store and the directory, where the host names nobody else. */
 final class OwnAnswers {
@@ -98,10 +100,23 @@ final class OwnAnswers {
                 + TIME.format(busy.to().atZone(zone));
     }
 
+    /** The next head above who works here still. */
     private HeadOf.Head headOf(HeadOf.Asked asked) {
-        var owner = asked.employee();
-        return new HeadOf.Head(
-                owner == null ? null : people.find(owner).map(Employee::head).orElse(null));
+        var seen = new HashSet<String>();
+        var above = headId(asked.employee());
+        while (above != null && seen.add(above)) {
+            if (people.find(above).filter(Employee::active).isPresent()) {
+                return new HeadOf.Head(above);
+            }
+            above = headId(above);
+        }
+        return new HeadOf.Head(null);
+    }
+
+    private @Nullable String headId(@Nullable String employee) {
+        return employee == null
+                ? null
+                : people.find(employee).map(Employee::head).orElse(null);
     }
 
     private Colleague.Found colleague(Colleague.Asked asked) {

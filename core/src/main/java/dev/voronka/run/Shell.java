@@ -9,12 +9,14 @@ import dev.voronka.CommonTrigger;
 import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
+import dev.voronka.PortFailed;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.Trigger;
 import dev.voronka.engine.Answers;
 import dev.voronka.engine.Decider;
 import dev.voronka.engine.Decision;
+import dev.voronka.engine.PortQuestion;
 import dev.voronka.engine.Probe;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.Commit;
@@ -37,6 +39,9 @@ final class Shell<D> {
     /** How often a move is decided anew when somebody else was faster. Source: design.md, 3. */
     private static final int TRIES = 5;
 
+    /** How often a port is asked again because others have moved its ring on: many cards may share one ring. */
+    private static final int TURNS = 100;
+
     private final Host host;
     private final SalesProcess<?, D> process;
     private final Decider<D> decider;
@@ -52,7 +57,7 @@ final class Shell<D> {
     }
 
     Card<D> open(D data, Actor actor, Terms terms) {
-        var name = terms.name();
+        var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(process.code(), name);
         return once(key, () -> new Move.Opened(data, Map.of()), () -> opened(data, actor, key))
                 .card();
@@ -66,24 +71,33 @@ final class Shell<D> {
         if (result == CommitResult.KEY_TAKEN && key != null) {
             return recalled(key, payload);
         }
-        if (result != CommitResult.DONE) {
-            throw new IllegalStateException("a new card cannot end in " + result);
-        }
+        requireNew(result);
         return outcome;
     }
 
     List<Card<D>> openAll(List<D> all, Actor actor) {
         var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
-        host.store()
+        var results = host.store()
                 .commitAll(taken.stream()
                         .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
                         .toList());
+        results.forEach(this::requireNew);
         return taken.stream().map(Decision.Takes::card).toList();
+    }
+
+    private void requireNew(CommitResult result) {
+        if (result != CommitResult.DONE) {
+            throw new InvalidInput(
+                    "A new card of " + process.code() + " was not written (" + result
+                            + "): the supplier of ids gave an id that is taken. Give Voronka.builder().ids(…) one whose ids are all new.");
+        }
     }
 
     private Decision.Takes<D> opening(D data, Actor actor) {
         required("actor", actor);
-        checkSize(required("data of a new card of " + process.code(), data));
+        var what = "data of a new card of " + process.code();
+        checkType(what, required(what, data));
+        Nulls.refuse(what, data);
         return decider.open(host.newId(), data, Map.of(), actor, host.now());
     }
 
@@ -91,8 +105,9 @@ final class Shell<D> {
         required("card id", id);
         required("trigger", trigger);
         required("actor", actor);
+        Nulls.refuse("trigger", trigger);
         checkCommon(trigger);
-        var name = terms.name();
+        var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
         var outcome = once(key, () -> trigger, () -> decidedAndWritten(id, trigger, actor, terms.version(), key));
         if (outcome.isTaken() || key == null || host.store().remembered(key).isEmpty()) {
@@ -104,10 +119,12 @@ final class Shell<D> {
 
     private Outcome<D> decidedAndWritten(
             CardId id, Trigger trigger, Actor actor, @Nullable Long version, @Nullable RequestKey key) {
-        for (var tries = 1; ; tries++) {
+        var tries = 1;
+        var turns = 1;
+        while (true) {
             var stored = stored(id);
             var card = typed(stored.card());
-            if ((version != null && version != card.version()) || tries > TRIES) {
+            if ((version != null && version != card.version()) || tries > TRIES || turns > TURNS) {
                 return stale(card);
             }
             var decision = decide(card, trigger, actor, host.now());
@@ -127,11 +144,17 @@ final class Shell<D> {
             if (result == CommitResult.KEY_TAKEN && key != null) {
                 return recalled(key, trigger);
             }
+            if (result == CommitResult.RING_MOVED) {
+                turns++;
+            } else {
+                tries++;
+            }
         }
     }
 
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
-        checkCommon(required("trigger", trigger));
+        Nulls.refuse("trigger", required("trigger", trigger));
+        checkCommon(trigger);
         required("actor", actor);
         var outcomes = new ArrayList<Outcome<D>>();
         var commits = new ArrayList<Commit>();
@@ -169,8 +192,20 @@ final class Shell<D> {
             if (!(decision instanceof Decision.Asks<D> asks)) {
                 return decision;
             }
-            answers = answers.with(asks.question(), host.ask(process.code(), asks.question()));
+            answers = asked(answers, asks.question());
         }
+    }
+
+    /** A way through a row asks each port once at most; more means that a question is not equal to itself. */
+    private Answers asked(Answers answers, PortQuestion question) {
+        if (answers.size() >= process.ports().size()) {
+            throw new PortFailed(
+                    "A question of process " + process.code() + " to port "
+                            + question.port().getSimpleName() + " is not equal to itself when it is made again. Make "
+                            + question.question().getClass().getName() + " a record of values, without arrays.",
+                    null);
+        }
+        return answers.with(question, host.ask(process.code(), question));
     }
 
     List<Option> allowed(CardId id, Actor actor) {
@@ -185,7 +220,8 @@ final class Shell<D> {
     }
 
     Option wouldTake(CardId id, Trigger trigger, Actor actor) {
-        checkCommon(required("trigger", trigger));
+        Nulls.refuse("trigger", required("trigger", trigger));
+        checkCommon(trigger);
         return option(SalesProcess.eventOf(trigger), decide(card(id), trigger, required("actor", actor), host.now()));
     }
 
@@ -196,7 +232,7 @@ final class Shell<D> {
             if (!(probe instanceof Probe.Asks asks)) {
                 return probe;
             }
-            answers = answers.with(asks.question(), host.ask(process.code(), asks.question()));
+            answers = asked(answers, asks.question());
         }
     }
 
@@ -224,7 +260,7 @@ final class Shell<D> {
     }
 
     List<Card<D>> cards(CardQuery query) {
-        return host.store().find(query.in(process.code())).stream()
+        return host.store().find(required("query", query).in(process)).stream()
                 .map(this::typed)
                 .toList();
     }
@@ -313,14 +349,21 @@ final class Shell<D> {
     private void checkCommon(Trigger trigger) {
         if (trigger instanceof CommonTrigger.Amend amend) {
             var data = amend.newData();
-            if (data != null && !process.dataType().isInstance(data)) {
-                throw new InvalidInput("An amendment of " + process.code() + " needs data of type "
-                        + process.dataType().getName() + ", but was given "
-                        + data.getClass().getName() + ".");
+            if (data != null) {
+                checkType("amendment of " + process.code(), data);
+                Nulls.refuse("amended data", data);
             }
             process.checkFields(amend.fields());
         } else if (trigger instanceof CommonTrigger.Reassign reassign) {
             host.requireKnown(reassign.to());
+        }
+    }
+
+    private void checkType(String what, Object data) {
+        if (!process.dataType().isInstance(data)) {
+            throw new InvalidInput("The " + what + " needs data of type "
+                    + process.dataType().getName() + ", but was given "
+                    + data.getClass().getName() + ".");
         }
     }
 

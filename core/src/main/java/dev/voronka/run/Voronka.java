@@ -190,7 +190,7 @@ public final class Voronka {
                     new Host(
                             store,
                             codec,
-                            new Chain(codec),
+                            new Chain(codec, largestData),
                             clock,
                             ids == null ? new CardIds(clock) : ids,
                             engine,

@@ -41,10 +41,10 @@ public interface CardStore {
     /**
      * Takes a timer that was refused off the card's alarms and notes the attempt; the version stays.
      *
-     * @param seen the version that the card must still have
+     * @param seen the card as it must still be
      * @return whether the card still was as seen
      */
-    boolean rung(long seen, Card<?> after, Attempt attempt);
+    boolean rung(Card<?> seen, Card<?> after, Attempt attempt);
 
     /** Cards of one process that meet the criteria, those due first before those due later or never, then by id. */
     List<Card<?>> find(Criteria criteria);

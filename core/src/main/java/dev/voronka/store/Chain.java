@@ -1,6 +1,9 @@
 package dev.voronka.store;
 
+import dev.voronka.Actor;
+import dev.voronka.InvalidInput;
 import dev.voronka.Move;
+import dev.voronka.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,15 +27,26 @@ public final class Chain {
     private static final char SEPARATOR = '\u001f';
 
     private final Codec codec;
+    private final int largestPayload;
     private final SecureRandom random = new SecureRandom();
     private final ThreadLocal<MessageDigest> sha = ThreadLocal.withInitial(Chain::sha256);
 
-    /** A chain over payloads as this codec writes them. */
+    /** A chain over payloads as this codec writes them, of any size. */
     public Chain(Codec codec) {
-        this.codec = codec;
+        this(codec, Integer.MAX_VALUE);
     }
 
-    /** The next line after the one with this digest. */
+    /** A chain over payloads as this codec writes them, of at most so many bytes. */
+    public Chain(Codec codec, int largestPayload) {
+        this.codec = codec;
+        this.largestPayload = largestPayload;
+    }
+
+    /**
+     * The next line after the one with this digest.
+     *
+     * @throws InvalidInput if the payload cannot be written, or is too large
+     */
     public HistoryLine next(String head, Move move) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -72,7 +86,13 @@ public final class Chain {
     private String payloadDigest(String salt, Move move) {
         var digest = fresh();
         digest.update(salt.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(digest.digest(codec.canonical(move.payload())));
+        var payload = codec.canonical(move.payload());
+        if (payload.length > largestPayload) {
+            throw new InvalidInput("What " + move.trigger() + " brings to a card of " + move.process() + " takes "
+                    + payload.length + " bytes as JSON; at most " + largestPayload
+                    + " are kept. Keep files elsewhere and put their addresses into the card, or raise largestData.");
+        }
+        return HexFormat.of().formatHex(digest.digest(payload));
     }
 
     private String digest(String previous, Move move, String payloadDigest) {
@@ -91,10 +111,18 @@ public final class Chain {
                 + SEPARATOR
                 + ChronoUnit.MICROS.between(Instant.EPOCH, move.at())
                 + SEPARATOR
-                + move.actor()
+                + told(move.actor())
                 + SEPARATOR
                 + payloadDigest;
         return HexFormat.of().formatHex(fresh().digest(columns.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Ids have no control characters, so no two different actors are told alike. */
+    private static String told(Actor actor) {
+        var roles = actor.roles().size() < 2
+                ? actor.roles().toString()
+                : actor.roles().stream().map(Role::code).sorted().toList().toString();
+        return actor.kind() + "" + SEPARATOR + actor.id() + SEPARATOR + roles;
     }
 
     private MessageDigest fresh() {

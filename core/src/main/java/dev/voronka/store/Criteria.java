@@ -3,6 +3,7 @@ package dev.voronka.store;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.TimeSpan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -74,7 +75,15 @@ public record Criteria(
                 && (busy == null || (header.busy() != null && header.busy().overlaps(busy)))
                 && (except == null || !except.equals(card.id()))
                 && fields.entrySet().stream()
-                        .allMatch(f -> f.getValue().equals(card.fields().get(f.getKey())));
+                        .allMatch(f -> isEqual(f.getValue(), card.fields().get(f.getKey())));
+    }
+
+    /** Numbers are equal whatever their trailing zeros. */
+    private static boolean isEqual(Object wanted, @Nullable Object value) {
+        if (wanted instanceof BigDecimal number && value instanceof BigDecimal other) {
+            return number.compareTo(other) == 0;
+        }
+        return wanted.equals(value);
     }
 
     private static boolean timerIsDue(Card<?> card, Instant now) {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in the heap, for tests and first steps. One lock guards all writes; loading a card takes none. */
 public final class InMemoryCardStore implements CardStore {
@@ -68,6 +70,7 @@ public final class InMemoryCardStore implements CardStore {
                 return CommitResult.RING_MOVED;
             }
         }
+        var reach = commit.card().header().reach();
         for (RingStep step : commit.rings()) {
             rings.put(step.ring(), new RingState(step.seen() + 1, step.taken()));
         }
@@ -76,27 +79,25 @@ public final class InMemoryCardStore implements CardStore {
         }
         histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
         effects.computeIfAbsent(id, c -> new ArrayList<>()).addAll(commit.effects());
-        index(before, commit.card());
+        index(before, id, reach);
         cards.put(id, new StoredCard(commit.card(), commit.line().digest()));
         return CommitResult.DONE;
     }
 
-    private void index(@org.jspecify.annotations.Nullable StoredCard before, Card<?> after) {
+    private void index(@Nullable StoredCard before, CardId id, SortedSet<String> reach) {
         if (before != null) {
-            if (before.card().header().reach().equals(after.header().reach())) {
+            if (before.card().header().reach().equals(reach)) {
                 return;
             }
             before.card().header().reach().forEach(r -> {
                 var ids = byReach.get(r);
                 if (ids != null) {
-                    ids.remove(after.id());
+                    ids.remove(id);
                 }
             });
         }
-        after.header()
-                .reach()
-                .forEach(r ->
-                        byReach.computeIfAbsent(r, k -> new LinkedHashSet<>()).add(after.id()));
+        reach.forEach(
+                r -> byReach.computeIfAbsent(r, k -> new LinkedHashSet<>()).add(id));
     }
 
     @Override
@@ -140,10 +141,10 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
-    public boolean rung(long seen, Card<?> after, Attempt attempt) {
+    public boolean rung(Card<?> seen, Card<?> after, Attempt attempt) {
         synchronized (lock) {
             var before = cards.get(after.id());
-            if (before == null || before.card().version() != seen) {
+            if (before == null || !before.card().equals(seen)) {
                 return false;
             }
             cards.put(after.id(), new StoredCard(after, before.head()));

@@ -1,7 +1,10 @@
 package dev.voronka.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.voronka.InvalidInput;
 import dev.voronka.Stage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -13,7 +16,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Values as JSON with sorted keys. */
+/** Values as JSON with sorted keys: of records their components, nothing that a method works out. */
 public final class JacksonCodec implements Codec {
 
     /** A stage is written as its name, whatever class gives it. */
@@ -24,17 +27,18 @@ public final class JacksonCodec implements Codec {
         }
     }
 
-    /** A set has no order of its own, so its elements are written sorted by what they look like. */
+    /** A set has no order of its own, so its elements are written sorted by their own JSON. */
     @SuppressWarnings("rawtypes") // Jackson registers serializers by raw class
-    private static final class SortedSet extends ValueSerializer<Set> {
+    private final class SetInOrder extends ValueSerializer<Set> {
         @Override
         public void serialize(Set set, JsonGenerator out, SerializationContext context) {
-            out.writeStartArray();
-            var all = new java.util.TreeMap<String, Object>();
+            var all = new ArrayList<String>();
             for (Object element : set) {
-                all.put(String.valueOf(element), element);
+                all.add(mapper.writeValueAsString(element));
             }
-            all.values().forEach(out::writePOJO);
+            Collections.sort(all);
+            out.writeStartArray();
+            all.forEach(out::writeRawValue);
             out.writeEndArray();
         }
     }
@@ -42,12 +46,15 @@ public final class JacksonCodec implements Codec {
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .changeDefaultVisibility(v -> v.withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .addModule(new SimpleModule("voronka")
                     .addSerializer(Stage.class, new StageAsName())
-                    .addSerializer(Set.class, new SortedSet()))
+                    .addSerializer(Set.class, new SetInOrder()))
             .build();
 
     @Override

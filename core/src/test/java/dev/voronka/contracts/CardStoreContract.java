@@ -161,8 +161,8 @@ public abstract class CardStoreContract {
         var attempt = new Attempt(card.id(), T0, Actor.TIMER, "remind", List.of(Reason.of("not-now")));
         var silent = withVisit(card, new Visit(T0, List.of(), new TreeSet<>(Set.of("remind")), null));
 
-        assertThat(store.rung(7, silent, attempt)).isFalse();
-        assertThat(store.rung(1, silent, attempt)).isTrue();
+        assertThat(store.rung(silent, silent, attempt)).isFalse();
+        assertThat(store.rung(card, silent, attempt)).isTrue();
 
         assertThat(store.load(card.id()).orElseThrow().card()).isEqualTo(silent);
         assertThat(store.attempts(card.id())).containsExactly(attempt);

@@ -23,6 +23,7 @@ import static dev.voronka.process.incominglead.IncomingLead.Stage.SPAM;
 import static dev.voronka.process.incominglead.IncomingLead.Stage.SUCCESS;
 import static dev.voronka.process.incominglead.IncomingLead.Stage.UNREACHABLE;
 
+import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.Choice;
 import dev.voronka.ChoiceBuilder;
@@ -33,6 +34,7 @@ import dev.voronka.Guard;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Situation;
+import dev.voronka.TextRef;
 import dev.voronka.WorkingTime;
 import dev.voronka.decision.Qualification.Verdict;
 import dev.voronka.decision.Qualifier;
@@ -199,17 +201,19 @@ public final class IncomingLead {
             Guard.onData("score-is-high-enough", d -> d.verdict() == Verdict.QUALIFIED);
     static final Guard<LeadData, Object> WORTH_NURTURING =
             Guard.onData("worth-nurturing", d -> d.verdict() == Verdict.NURTURE);
-    static final Guard<LeadData, Object> ACTOR_IS_ASKED =
-            Guard.of("actor-is-asked", s -> s.actor().id().equals(s.card().owner()));
+    static final Guard<LeadData, Object> ACTOR_IS_ASKED = Guard.of(
+            "actor-is-asked",
+            s -> s.actor().kind() == Actor.Kind.EMPLOYEE
+                    && s.actor().id().equals(s.card().owner()));
     static final Guard<LeadData, Object> SELLER_IS_AT_WORK =
             Guard.of("seller-is-at-work", s -> s.answer(Colleague.class).canWork());
     static final Guard<LeadData, Object> SELLER_HAS_THE_SKILL = Guard.of(
             "seller-has-the-skill",
-            s -> s.data().withHead()
+            s -> s.data().headAsked().equals(s.card().owner())
                     || s.data().direction().isEmpty()
                     || s.answer(Colleague.class).hasSkill(s.data().direction()));
-    static final Guard<LeadData, Object> HEAD_DOES_NOT_HAVE_IT =
-            Guard.onData("head-does-not-have-it", d -> !d.withHead());
+    static final Guard<LeadData, Object> HEAD_DOES_NOT_HAVE_IT = Guard.of(
+            "head-does-not-have-it", s -> !s.data().headAsked().equals(s.card().owner()));
     static final Guard<LeadData, Object> SELLERS_ARE_LEFT =
             Guard.onData("sellers-are-left", d -> d.offeredTo().size() < MOST_OFFERS);
 
@@ -410,9 +414,11 @@ public final class IncomingLead {
     }
 
     /** Codes of questions as arguments that are said by the questions' texts; what is no question stays as it is. */
-    private static List<String> named(List<String> codes) {
+    private static List<Object> named(List<String> codes) {
         var known = questionnaire().questions().stream().map(Question::code).toList();
-        return codes.stream().map(c -> known.contains(c) ? "@question." + c : c).toList();
+        return codes.stream()
+                .map(c -> known.contains(c) ? (Object) new TextRef("question." + c) : c)
+                .toList();
     }
 
     /** When a lead worth nurturing is taken up again if the client names no date. */

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what to do with it; null until it is judged
  * @param nextTouch when it is taken up again if it is only worth nurturing
  * @param offeredTo sellers who have been offered it, or given it by hand and let it pass, in this routing
- * @param withHead whether it went to the head because nobody took it
+ * @param headAsked the head to whom it went because nobody took it; empty if it has not come to that
  * @param returnedBecause why a seller sent it back; empty if none did
  */
 public record LeadData(
@@ -77,7 +77,7 @@ public record LeadData(
         @Nullable Verdict verdict,
         Instant nextTouch,
         List<String> offeredTo,
-        boolean withHead,
+        String headAsked,
         String returnedBecause) {
 
     /**
@@ -129,7 +129,7 @@ public record LeadData(
                 null,
                 Instant.EPOCH,
                 List.of(),
-                false,
+                "",
                 "");
     }
 
@@ -176,6 +176,11 @@ public record LeadData(
     /** The same for a company with this taxpayer number. */
     public LeadData companyInn(String inn) {
         return draft().companyInn(inn).done();
+    }
+
+    /** Whether it went to a head because nobody took it. */
+    public boolean withHead() {
+        return !headAsked.isEmpty();
     }
 
     /** Readiness to buy, as far as the answers tell. */
@@ -283,7 +288,7 @@ public record LeadData(
     }
 
     LeadData givenToHead(Assignment assignment) {
-        return draft().withHead(true).done();
+        return draft().headAsked(assignment.employee()).done();
     }
 
     LeadData returned(IncomingLead.ReturnToQualification t) {
@@ -292,7 +297,13 @@ public record LeadData(
 
     /** The same when a routing begins, whatever became of the last one. */
     LeadData offeredToNobody() {
-        return draft().offeredTo(List.of()).withHead(false).done();
+        return draft().offeredTo(List.of()).headAsked("").done();
+    }
+
+    /** Without what tells of the person: fit for logs. */
+    @Override
+    public String toString() {
+        return "LeadData[" + title + ", " + channel + ", score " + score + "]";
     }
 
     private LeadDraft draft() {

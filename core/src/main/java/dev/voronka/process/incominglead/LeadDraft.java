@@ -32,7 +32,7 @@ final class LeadDraft {
     private @Nullable Verdict verdict;
     private Instant nextTouch;
     private List<String> offeredTo;
-    private boolean withHead;
+    private String headAsked;
     private String returnedBecause;
 
     LeadDraft(LeadData from) {
@@ -56,7 +56,7 @@ final class LeadDraft {
         this.verdict = from.verdict();
         this.nextTouch = from.nextTouch();
         this.offeredTo = from.offeredTo();
-        this.withHead = from.withHead();
+        this.headAsked = from.headAsked();
         this.returnedBecause = from.returnedBecause();
     }
 
@@ -155,8 +155,8 @@ final class LeadDraft {
         return this;
     }
 
-    LeadDraft withHead(boolean value) {
-        withHead = value;
+    LeadDraft headAsked(String value) {
+        headAsked = value;
         return this;
     }
 
@@ -189,7 +189,7 @@ final class LeadDraft {
                 verdict,
                 nextTouch,
                 offeredTo,
-                withHead,
+                headAsked,
                 returnedBecause);
     }
 }

@@ -35,6 +35,7 @@ import dev.voronka.Personal;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Situation;
+import dev.voronka.TextRef;
 import dev.voronka.TimeSpan;
 import dev.voronka.WorkingTime;
 import dev.voronka.lookup.BusyTimes;
@@ -554,13 +555,13 @@ public final class Meeting {
                 && !end.toLocalTime().isAfter(VISITS_TO);
     }
 
-    private static List<String> unnamedFollowUps(SubmitReport report) {
-        var unnamed = new ArrayList<String>();
+    private static List<TextRef> unnamedFollowUps(SubmitReport report) {
+        var unnamed = new ArrayList<TextRef>();
         if (lacksWords(report.internal())) {
-            unnamed.add("@follow-up.internal");
+            unnamed.add(new TextRef("follow-up.internal"));
         }
         if (lacksWords(report.external())) {
-            unnamed.add("@follow-up.external");
+            unnamed.add(new TextRef("follow-up.external"));
         }
         return unnamed;
     }

@@ -352,6 +352,16 @@ class IncomingLeadRoutingTest {
         return leads.bed.fire(lead, new Reopen(), DMITRY).orThrow();
     }
 
+    @Test
+    void a_seller_to_whom_the_head_hands_the_lead_may_decline_it_and_the_head_gets_it_back() {
+        var lead = leads.withTheHead();
+        leads.bed.fire(lead, new Reassign("boris"), IGOR).orThrow();
+
+        var again = leads.declined(leads.bed.now(lead));
+
+        assertThat(again.owner()).isEqualTo("igor");
+    }
+
     // Пределы
 
     @Test
