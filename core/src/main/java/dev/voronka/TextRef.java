@@ -16,6 +16,6 @@ public record TextRef(String code) {
     /** How an argument is kept: a reference as it is, other text so that it can never be read as a reference. */
     static String kept(Object argument) {
         var text = String.valueOf(argument);
-        return argument instanceof TextRef ? text : text.replaceAll("(^|, )@", "$1@@");
+        return argument instanceof TextRef || text.indexOf('@') < 0 ? text : text.replaceAll("(^|, )@", "$1@@");
     }
 }
