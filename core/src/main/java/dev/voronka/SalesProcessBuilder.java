@@ -190,6 +190,11 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
         return edges;
     }
 
+    /** The stages described that are no ends. */
+    List<StageBuilder<E, T, D>> active() {
+        return stages.stream().filter(s -> !kindOf(s.stage).isEnd()).toList();
+    }
+
     StageKind kindOf(Stage stage) {
         if (successes.contains(stage)) {
             return StageKind.SUCCESS;
