@@ -90,7 +90,10 @@ public final class Funnel<T extends Trigger, D> {
         return shell.fireAll(cards, trigger, actor);
     }
 
-    /** What could be fired at a card now, and why the rest could not; the process's own triggers first. */
+    /**
+     * What could be fired at a card now, and why the rest could not; the process's own triggers first. A guard that
+     * crashes is logged and spoils its own entry only.
+     */
     public List<Option> allowed(CardId card, Actor actor) {
         return shell.allowed(card, actor);
     }

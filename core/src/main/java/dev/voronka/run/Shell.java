@@ -10,8 +10,10 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.PortFailed;
+import dev.voronka.Reason;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
+import dev.voronka.StepCrashed;
 import dev.voronka.Trigger;
 import dev.voronka.engine.Answers;
 import dev.voronka.engine.Decider;
@@ -32,9 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads, asks, decides and writes: all that is not pure about a move of one process. */
 final class Shell<D> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
 
     /** How often a move is decided anew when somebody else was faster. Source: design.md, 3. */
     private static final int TRIES = 5;
@@ -213,10 +219,26 @@ final class Shell<D> {
         var card = card(id);
         var now = host.now();
         return process.rowsOf(card.stage()).stream()
-                .map(row -> row.bare()
-                        .map(trigger -> option(row.event(), decide(card, trigger, actor, now)))
-                        .orElseGet(() -> option(row, probe(card, row, actor, now))))
+                .map(row -> option(card, row, actor, now))
                 .toList();
+    }
+
+    /** A part of the definition that crashes spoils its own button only. */
+    private Option option(Card<D> card, Row<D> row, Actor actor, Instant now) {
+        try {
+            return row.bare()
+                    .map(trigger -> option(row.event(), decide(card, trigger, actor, now)))
+                    .orElseGet(() -> option(row, probe(card, row, actor, now)));
+        } catch (StepCrashed crashed) {
+            LOG.error(
+                    "What is allowed on card {} of {} cannot be told for {}.",
+                    card.id(),
+                    card.process(),
+                    row.event(),
+                    crashed);
+            var reason = new Reason("definition-is-whole", List.of(crashed.step()));
+            return new Option(row.event(), Option.Would.BE_REFUSED, List.of(reason), List.of(), process.texts());
+        }
     }
 
     Option wouldTake(CardId id, Trigger trigger, Actor actor) {
@@ -240,7 +262,7 @@ final class Shell<D> {
         if (decision instanceof Decision.Declines<D> declines) {
             var reasons = declines.outcome() instanceof Outcome.Refused<D> refused
                     ? refused.reasons()
-                    : List.of(dev.voronka.Reason.of("expected-here"));
+                    : List.of(Reason.of("expected-here"));
             return new Option(event, Option.Would.BE_REFUSED, reasons, List.of(), process.texts());
         }
         return new Option(event, Option.Would.BE_TAKEN, List.of(), List.of(), process.texts());

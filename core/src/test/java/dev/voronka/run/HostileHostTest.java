@@ -404,6 +404,22 @@ class HostileHostTest {
     }
 
     @Test
+    void a_guard_that_crashes_spoils_its_own_button_only() {
+        var shop = new Shop();
+        shop.guard = Guard.onData("is-fine", d -> {
+            throw new IllegalStateException();
+        });
+        var funnel = funnel(shop);
+        var card = funnel.open("x", REP);
+
+        var options = funnel.allowed(card.id(), REP);
+
+        assertThat(options.get(0).reasons())
+                .containsExactly(new Reason("definition-is-whole", List.of("guard is-fine")));
+        assertThat(options.get(1).would()).isEqualTo(Option.Would.BE_TAKEN);
+    }
+
+    @Test
     void an_end_that_may_be_reopened_says_so() {
         var meetings = voronka().funnel(Meeting.PROCESS);
         var card = meetings.open(new Meeting.Data("цель", "c1"), REP);
