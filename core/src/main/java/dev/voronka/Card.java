@@ -58,6 +58,13 @@ public record Card<D>(
         return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
+    /** The same at the same version, with another state of its visit. */
+    public Card<D> visit(Visit other) {
+        return new Card<>(
+                id, process, version, stage, kind, owner, data, header, fields, watchers, other, counts, failure,
+                openedAt);
+    }
+
     /** Whether its way is over. */
     public boolean isEnded() {
         return kind.isEnd();

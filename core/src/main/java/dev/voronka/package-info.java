@@ -25,6 +25,8 @@
  *   <li><b>visit</b> ({@link dev.voronka.Visit}): one stay of a card in a stage
  *   <li><b>alarm</b> ({@link dev.voronka.Alarm}): a deadline or a timer of a visit
  *   <li><b>hold</b>: a card put aside until a moment; its alarms that count from the entry stand still
+ *   <li><b>reference</b> ({@link dev.voronka.TextRef}): an argument of a text that is a text itself, said in the reader's
+ *       language
  *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
  * </ul>
  */

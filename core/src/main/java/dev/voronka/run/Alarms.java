@@ -110,21 +110,7 @@ final class Alarms<D> {
                 visit.alarms().stream().filter(a -> !a.equals(alarm)).toList(),
                 rung,
                 visit.hold());
-        var after = new Card<>(
-                card.id(),
-                card.process(),
-                card.version(),
-                card.stage(),
-                card.kind(),
-                card.owner(),
-                card.data(),
-                card.header(),
-                card.fields(),
-                card.watchers(),
-                silent,
-                card.counts(),
-                card.failure(),
-                card.openedAt());
+        var after = card.visit(silent);
         return host.store().rung(card, after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
     }
 }

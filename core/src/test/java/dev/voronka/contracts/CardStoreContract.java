@@ -324,21 +324,7 @@ public abstract class CardStoreContract {
     }
 
     private static Card<?> withVisit(Card<?> card, Visit visit) {
-        return new Card<>(
-                card.id(),
-                card.process(),
-                card.version(),
-                card.stage(),
-                card.kind(),
-                card.owner(),
-                card.data(),
-                card.header(),
-                card.fields(),
-                card.watchers(),
-                visit,
-                card.counts(),
-                null,
-                card.openedAt());
+        return card.visit(visit);
     }
 
     private static Card<?> with(
