@@ -24,6 +24,9 @@ public record Actor(String id, Kind kind, Set<Role> roles) {
     /** voronka's own timers and wake-ups. */
     public static final Actor TIMER = system("timer");
 
+    /** A linked card, by way of the department. */
+    public static final Actor LINK = system("link");
+
     /** Refuses a blank id and one with control characters. */
     public Actor {
         if (id == null || id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {

@@ -1,6 +1,7 @@
 package dev.voronka;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
@@ -25,6 +26,11 @@ public record Money(long minor, String currency) implements Comparable<Money> {
         return new Money(Math.multiplyExact(roubles, 100L), "RUB");
     }
 
+    /** Nothing, in this currency. */
+    public Money none() {
+        return new Money(0, currency);
+    }
+
     /** The amount in major units, exactly: 1234 kopecks are 12.34. */
     public BigDecimal amount() {
         return BigDecimal.valueOf(minor, Currency.getInstance(currency).getDefaultFractionDigits());
@@ -38,6 +44,36 @@ public record Money(long minor, String currency) implements Comparable<Money> {
     public Money plus(Money other) {
         requireSame(other);
         return new Money(Math.addExact(minor, other.minor), currency);
+    }
+
+    /**
+     * This less the other.
+     *
+     * @throws InvalidInput if the currencies differ
+     */
+    public Money minus(Money other) {
+        requireSame(other);
+        return new Money(Math.subtractExact(minor, other.minor), currency);
+    }
+
+    /** So many times this. */
+    public Money times(long times) {
+        return new Money(Math.multiplyExact(minor, times), currency);
+    }
+
+    /**
+     * What share of this the other is, in per cent, rounded half up to hundredths: 15 of 60 roubles are 25.00. Nothing
+     * is 0.00 of nothing.
+     *
+     * @throws InvalidInput if the currencies differ
+     */
+    public BigDecimal perCent(Money other) {
+        requireSame(other);
+        return minor == 0
+                ? BigDecimal.ZERO.setScale(2)
+                : BigDecimal.valueOf(other.minor)
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(BigDecimal.valueOf(minor), 2, RoundingMode.HALF_UP);
     }
 
     /**

@@ -23,7 +23,41 @@ public record Role(String code) {
     /** Whoever answers for the result of this one card; the process says who that is. */
     public static final Role RESULT_OWNER = new Role("RESULT_OWNER");
 
-    private static final List<Role> STANDARD = List.of(REP, QUALIFIER, LEAD_HEAD, HEAD, DIRECTOR, RESULT_OWNER);
+    /** Financial director, финансовый директор. */
+    public static final Role CFO = new Role("CFO");
+    /** General director, генеральный директор. */
+    public static final Role CEO = new Role("CEO");
+    /** Lawyer, юрист. */
+    public static final Role LEGAL = new Role("LEGAL");
+    /** Finance, финансовая служба. */
+    public static final Role FINANCE = new Role("FINANCE");
+    /** Security, служба безопасности. */
+    public static final Role SECURITY = new Role("SECURITY");
+    /** Who buys for the company, закупщик. */
+    public static final Role BUYER = new Role("BUYER");
+    /** Who works out technical solutions, инженер. */
+    public static final Role ENGINEER = new Role("ENGINEER");
+    /** Who works with partners, менеджер по партнёрам. */
+    public static final Role PARTNER_MANAGER = new Role("PARTNER_MANAGER");
+    /** Who answers for quality, ответственный за качество. */
+    public static final Role QUALITY = new Role("QUALITY");
+
+    private static final List<Role> STANDARD = List.of(
+            REP,
+            QUALIFIER,
+            LEAD_HEAD,
+            HEAD,
+            DIRECTOR,
+            RESULT_OWNER,
+            CFO,
+            CEO,
+            LEGAL,
+            FINANCE,
+            SECURITY,
+            BUYER,
+            ENGINEER,
+            PARTNER_MANAGER,
+            QUALITY);
 
     /** Refuses a code that could not be stored. */
     public Role {

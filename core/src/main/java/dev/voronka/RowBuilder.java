@@ -27,6 +27,9 @@ public final class RowBuilder<E extends Stage, T extends Trigger, D, X extends T
     private final List<Step<D, Object>> steps = new ArrayList<>();
     private @Nullable Integer limit;
     private @Nullable Function<Fields, ? extends Trigger> reported;
+    private boolean byProgram;
+    private @Nullable Stage onlyWith;
+    private @Nullable Stage onlyWithout;
 
     RowBuilder(StageBuilder<E, T, D> stage, Class<X> trigger) {
         this.stage = stage;
@@ -36,6 +39,24 @@ public final class RowBuilder<E extends Stage, T extends Trigger, D, X extends T
     /** Who may fire it; without this verb anybody may. Anybody else is refused, and the attempt is noted. */
     public RowBuilder<E, T, D, X> by(Role... roles) {
         by.addAll(List.of(roles));
+        return this;
+    }
+
+    /** Only a program may fire it: a linked card, a timer, an import; never a person. */
+    public RowBuilder<E, T, D, X> byProgram() {
+        byProgram = true;
+        return this;
+    }
+
+    /** The row is there only while that stage, which can be switched off, is on. */
+    public RowBuilder<E, T, D, X> onlyWith(E optional) {
+        onlyWith = optional;
+        return this;
+    }
+
+    /** The row is there only while that stage, which can be switched on, is off. */
+    public RowBuilder<E, T, D, X> onlyWithout(E optional) {
+        onlyWithout = optional;
         return this;
     }
 
@@ -125,15 +146,18 @@ public final class RowBuilder<E extends Stage, T extends Trigger, D, X extends T
 
     /** Leads where the first branch whose guard holds says; the last branch has no guard. */
     public StageBuilder<E, T, D> choose(Function<ChoiceBuilder<E, D, X>, Choice<D>> branches) {
-        return stage.row(
+        return stage.row(new StageBuilder.Written<>(
                 trigger,
                 by,
+                byProgram,
+                onlyWith,
+                onlyWithout,
                 consults,
                 guards,
                 steps,
                 limit,
                 branches.apply(new ChoiceBuilder<>()).branches(),
-                reported);
+                reported));
     }
 
     private RowBuilder<E, T, D, X> step(Step<D, X> step) {

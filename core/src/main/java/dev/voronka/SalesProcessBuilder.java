@@ -29,6 +29,9 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
 
     final String code;
     final List<E> declared;
+    /** Triggers that only switched-off parts speak of. */
+    final Set<Class<? extends Trigger>> dormant = new HashSet<>();
+
     final Class<T> triggers;
     final Class<D> data;
     final List<Stage> initial = new ArrayList<>();
@@ -49,7 +52,7 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
     SalesProcessBuilder(String code, List<E> declared, Class<E> stages, Class<T> triggers, Class<D> data) {
         Names.requireLower("process", code);
         this.code = code;
-        this.declared = declared;
+        this.declared = new ArrayList<>(declared);
         this.triggers = triggers;
         this.data = data;
         this.texts = Texts.beside(stages, code);
@@ -142,6 +145,7 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
      * @throws UnsoundProcess with every problem at once
      */
     public SalesProcess<T, D> build() {
+        leaveOutWhatIsOff();
         var problems = new Soundness<>(this).problems();
         if (!problems.isEmpty()) {
             throw new UnsoundProcess(code, problems);
@@ -171,6 +175,44 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
                 holders,
                 custom,
                 texts);
+    }
+
+    /** Takes stages that are shipped switched off out, with the rows that belong to them. */
+    private void leaveOutWhatIsOff() {
+        var off = new LinkedHashMap<String, @Nullable Stage>();
+        stages.stream().filter(s -> s.switchedOff).forEach(s -> off.put(s.stage.name(), next(s.stage)));
+        stages.stream()
+                .filter(s -> off.containsKey(s.stage.name()))
+                .flatMap(s -> s.rows.stream())
+                .forEach(r -> dormant.add(r.trigger()));
+        declared.removeIf(s -> off.containsKey(s.name()));
+        mainPath.removeIf(s -> off.containsKey(s.name()));
+        stages.removeIf(s -> off.containsKey(s.stage.name()));
+        for (var stage : stages) {
+            stage.rows.stream().filter(r -> isDormant(r, off.keySet())).forEach(r -> dormant.add(r.trigger()));
+            stage.rows.removeIf(r -> isDormant(r, off.keySet()));
+            stage.rows.replaceAll(r ->
+                    r.leading(r.branches().stream().map(b -> redirected(b, off)).toList()));
+        }
+    }
+
+    private static boolean isDormant(StageBuilder.Written<?> row, Set<String> off) {
+        var with = row.onlyWith();
+        var without = row.onlyWithout();
+        return (with != null && off.contains(with.name())) || (without != null && !off.contains(without.name()));
+    }
+
+    private static <D> Branch<D> redirected(Branch<D> branch, Map<String, @Nullable Stage> off) {
+        var to = branch.to();
+        while (to != null && off.get(to.name()) != null) {
+            to = off.get(to.name());
+        }
+        return new Branch<>(branch.guard(), branch.steps(), to, branch.loops());
+    }
+
+    private @Nullable Stage next(Stage stage) {
+        var at = mainPath.indexOf(stage);
+        return at < 0 || at + 1 >= mainPath.size() ? null : mainPath.get(at + 1);
     }
 
     /** Where the process's own rows lead, ends included, stays and fails by hand excluded. */
@@ -233,8 +275,10 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
                 var row = loops.marked(own(stage, w, builder.timers));
                 rows.put(row.event(), row);
             });
-            CommonRows.<D>ofActive(stage, builder.fails, builder.proceedsTo)
-                    .forEach(row -> rows.put(row.event(), loops.marked(row)));
+            if (!kindOf(stage).isEnd()) {
+                CommonRows.<D>ofActive(stage, builder.fails, builder.proceedsTo)
+                        .forEach(row -> rows.put(row.event(), loops.marked(row)));
+            }
         }
         reopenings.stream()
                 .filter(r -> r.fail().is(stage))
@@ -255,7 +299,7 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
                 w.trigger(),
                 false,
                 w.by(),
-                timers.stream().anyMatch(t -> t.trigger().equals(trigger)),
+                w.byProgram() || timers.stream().anyMatch(t -> t.trigger().equals(trigger)),
                 w.consults(),
                 guards,
                 w.steps(),

@@ -60,8 +60,10 @@ final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
                                     + "; give each its own.");
                 }
             }
-            if (process.stages.stream()
-                    .noneMatch(s -> s.rows.stream().anyMatch(r -> r.trigger().equals(type)))) {
+            if (!process.dormant.contains(type)
+                    && process.stages.stream()
+                            .noneMatch(s ->
+                                    s.rows.stream().anyMatch(r -> r.trigger().equals(type)))) {
                 problems.add(
                         "unused-trigger",
                         type.getSimpleName() + " is declared, but no stage has a row for it; add .on("

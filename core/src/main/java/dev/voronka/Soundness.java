@@ -91,13 +91,14 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                         stage.name() + " is neither an end nor described; add .stage(" + stage.name()
                                 + ", …), or name it in succeedsIn or failsIn.");
             }
-            if (isEnd && described.contains(stage.name())) {
-                problems.add(
-                        "way-out-of-end",
-                        stage.name()
-                                + " is an end, so it cannot be described by .stage(…); delete that. An end is left only by reopensInto.");
-            }
         }
+        process.stages.stream()
+                .filter(s -> process.kindOf(s.stage).isEnd() && !isOnlyLookedBackOn(s))
+                .forEach(
+                        s -> problems.add(
+                                "way-out-of-end",
+                                s.stage.name()
+                                        + " is an end, so of .stage(…) only timers and rows that .stay() make sense there; delete the rest. An end is left only by reopensInto."));
         for (var stage : process.active()) {
             if (stage.ownedBy == null) {
                 problems.add("no-owner", stage.stage.name() + " needs .ownedBy(role): somebody must work there.");
@@ -116,6 +117,16 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                                 + " waits for another card, so it needs a row for its success and a row for its fail that lead to different stages.");
             }
         }
+    }
+
+    /** What an end may say: timers, and rows that stay there. */
+    private boolean isOnlyLookedBackOn(StageBuilder<E, T, D> stage) {
+        return stage.ownedBy == null
+                && stage.within == null
+                && stage.proceedsTo == null
+                && stage.fails.isEmpty()
+                && !stage.waits
+                && stage.rows.stream().flatMap(r -> r.branches().stream()).allMatch(b -> b.to() == null);
     }
 
     private boolean hasTwoWaysOut(StageBuilder<E, T, D> stage) {

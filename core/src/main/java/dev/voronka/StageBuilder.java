@@ -22,12 +22,21 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
     record Written<D>(
             Class<? extends Trigger> trigger,
             List<Role> by,
+            boolean byProgram,
+            @Nullable Stage onlyWith,
+            @Nullable Stage onlyWithout,
             List<Consult<D>> consults,
             List<Guard<D, Object>> guards,
             List<Step<D, Object>> steps,
             @Nullable Integer limit,
             List<Branch<D>> branches,
-            @Nullable Function<Fields, ? extends Trigger> reported) {}
+            @Nullable Function<Fields, ? extends Trigger> reported) {
+
+        Written<D> leading(List<Branch<D>> elsewhere) {
+            return new Written<>(
+                    trigger, by, byProgram, onlyWith, onlyWithout, consults, guards, steps, limit, elsewhere, reported);
+        }
+    }
 
     final E stage;
 
@@ -44,6 +53,7 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
     Stage proceedsTo;
 
     boolean waits;
+    boolean switchedOff;
     final List<FailOption<D>> fails = new ArrayList<>();
     final List<Written<D>> rows = new ArrayList<>();
     final List<TimerSpec<D>> timers = new ArrayList<>();
@@ -102,6 +112,15 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
         return this;
     }
 
+    /**
+     * Is shipped switched off: no card comes here unless an overlay switches it on. Rows that lead here lead to the next
+     * stage of the main path instead.
+     */
+    public StageBuilder<E, T, D> switchedOff() {
+        switchedOff = true;
+        return this;
+    }
+
     /** Is left by the common trigger {@link CommonTrigger.Proceed}. */
     public StageBuilder<E, T, D> proceedsTo(E next) {
         proceedsTo = next;
@@ -125,16 +144,8 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
         return new RowBuilder<>(this, trigger);
     }
 
-    StageBuilder<E, T, D> row(
-            Class<? extends Trigger> trigger,
-            List<Role> by,
-            List<Consult<D>> consults,
-            List<Guard<D, Object>> guards,
-            List<Step<D, Object>> steps,
-            @Nullable Integer limit,
-            List<Branch<D>> branches,
-            @Nullable Function<Fields, ? extends Trigger> reported) {
-        rows.add(new Written<>(trigger, by, consults, guards, steps, limit, branches, reported));
+    StageBuilder<E, T, D> row(Written<D> written) {
+        rows.add(written);
         return this;
     }
 }

@@ -32,4 +32,9 @@ public record StageSpec<D>(
     public StageSpec {
         timers = List.copyOf(timers);
     }
+
+    /** Whether a timer of this stage fires that trigger. */
+    public boolean hasTimer(String trigger) {
+        return timers.stream().anyMatch(t -> t.trigger().equals(trigger));
+    }
 }

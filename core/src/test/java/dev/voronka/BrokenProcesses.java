@@ -205,7 +205,7 @@ final class BrokenProcesses {
                                 .fires(Win::new, after(workingDays(2))))
                 .stage(Odd.halfWay, s -> s.probability(-1))
                 .stage(Odd.halfWay, s -> s)
-                .stage(Odd.WON, s -> s.on(BehindOpen.class).stay())
+                .stage(Odd.WON, s -> s.ownedBy(Role.REP).on(BehindOpen.class).stay())
                 .succeedsIn(Odd.WON)
                 .succeedsIn(Odd.WON)
                 .failsIn(PRICE, Odd.WON)

@@ -1,6 +1,7 @@
 /**
- * What a company decides by rules: how good a lead is, who gets a card. Ports, their facts and answers, and plain defaults.
- * A language package: uses the vocabulary, people and lookup. Start at {@link dev.voronka.decision.Qualifier} and {@link
+ * What a company decides by rules: how good a lead is, who gets a card, who must
+ * approve. Ports, their facts and answers, and plain defaults.
+ * A language package: uses the vocabulary, approval, people and lookup. Start at {@link dev.voronka.decision.Qualifier} and {@link
  * dev.voronka.decision.Router}.
  */
 @NullMarked

@@ -165,7 +165,7 @@ final class Draft<D> {
         var rung = visit.rung();
         var alarms = visit.alarms();
         var hold = visit.hold();
-        if (row.clockOnly()) {
+        if (stage.hasTimer(row.trigger())) {
             rung = new TreeSet<>(rung);
             rung.add(row.trigger());
             alarms = without(alarms, row.trigger());

@@ -137,7 +137,7 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
     private boolean enters(Row<D> row) {
         if (row.clockOnly() && actor.kind() == Actor.Kind.EMPLOYEE) {
             withoutRight = true;
-            reasons.add(Reason.of("only-the-clock"));
+            reasons.add(Reason.of(isTimer(row) ? "only-the-clock" : "only-a-program"));
             return false;
         }
         var mayFire = row.by().isEmpty()
@@ -177,6 +177,12 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             }
         }
         return reasons.isEmpty();
+    }
+
+    private boolean isTimer(Row<D> row) {
+        return process.stage(row.from().name())
+                .filter(s -> s.hasTimer(row.trigger()))
+                .isPresent();
     }
 
     private int taken(Row<D> row) {

@@ -59,9 +59,9 @@ final class EveryMove {
         return effects;
     }
 
-    /** The timer is said in the reader's language, everybody else by id. */
+    /** The timer and the links are said in the reader's language, everybody else by id. */
     private static Object named(Actor actor) {
-        return actor.equals(Actor.TIMER) ? new TextRef("actor.timer") : actor.id();
+        return actor.equals(Actor.TIMER) || actor.equals(Actor.LINK) ? new TextRef("actor." + actor.id()) : actor.id();
     }
 
     private static TextRef stage(Card<?> card) {

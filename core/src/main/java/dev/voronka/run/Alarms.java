@@ -57,7 +57,6 @@ final class Alarms<D> {
     private List<Card<D>> due(Instant now) {
         var query = Criteria.ALL
                 .process(shell.process().code())
-                .open()
                 .timerAtOrBefore(now)
                 .limit(Integer.MAX_VALUE);
         return host.store().find(query).stream().map(c -> shell.card(c.id())).toList();

@@ -4,21 +4,33 @@ import dev.voronka.Card;
 import dev.voronka.HeadOf;
 import dev.voronka.InvalidInput;
 import dev.voronka.Port;
+import dev.voronka.StageKind;
+import dev.voronka.decision.AmountMatrix;
+import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.DirectoryRouter;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.Router;
 import dev.voronka.decision.WeightedQualifier;
+import dev.voronka.lookup.Budgets;
 import dev.voronka.lookup.BusyTimes;
+import dev.voronka.lookup.CompanyDeals;
+import dev.voronka.lookup.DoNotCall;
 import dev.voronka.lookup.Duplicates;
+import dev.voronka.lookup.Metrics;
+import dev.voronka.lookup.Offers;
 import dev.voronka.lookup.OpenCards;
 import dev.voronka.lookup.Rings;
+import dev.voronka.lookup.Suppliers;
 import dev.voronka.people.Colleague;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Criteria;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +44,9 @@ final class OwnAnswers {
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    /** Ends after which nobody must be called again. */
+    private static final Set<String> FORBIDDING = Set.of("DO_NOT_CALL", "OPT_OUT");
 
     private final CardStore store;
     private final Directory people;
@@ -55,6 +70,13 @@ final class OwnAnswers {
         ports.put(Colleague.class, (Colleague) this::colleague);
         ports.put(Qualifier.class, WeightedQualifier.standard());
         ports.put(Router.class, new DirectoryRouter(people, openCards, rings, zone));
+        ports.put(ApprovalPolicy.class, AmountMatrix.standard());
+        ports.put(DoNotCall.class, (DoNotCall) this::doNotCall);
+        ports.put(CompanyDeals.class, (CompanyDeals) this::companyDeals);
+        ports.put(Budgets.class, (Budgets) asked -> Budgets.Left.NOT_KEPT);
+        ports.put(Suppliers.class, (Suppliers) asked -> new Suppliers.Checked(Suppliers.Standing.UNCHECKED, ""));
+        ports.put(Offers.class, Offers.table(Map.of()));
+        ports.put(Metrics.class, (Metrics) this::metric);
         return ports;
     }
 
@@ -83,6 +105,49 @@ final class OwnAnswers {
                 .except(asked.except());
         return new Duplicates.Found(
                 store.find(criteria).stream().map(Card::id).sorted().toList());
+    }
+
+    private DoNotCall.Found doNotCall(DoNotCall.Asked asked) {
+        var ends = Criteria.ALL.stages(FORBIDDING).limit(1);
+        var company = asked.company();
+        var forbidden = (!asked.reach().isEmpty()
+                        && !store.find(ends.reach(asked.reach())).isEmpty())
+                || (company != null
+                        && !company.isBlank()
+                        && !store.find(ends.company(company)).isEmpty());
+        return new DoNotCall.Found(forbidden);
+    }
+
+    private CompanyDeals.Found companyDeals(CompanyDeals.Asked asked) {
+        var company = asked.company();
+        if (company == null || company.isBlank()) {
+            return new CompanyDeals.Found(List.of(), List.of(), null);
+        }
+        var deals = store.find(Criteria.ALL.process("deal").company(company).limit(Integer.MAX_VALUE));
+        var won = deals.stream()
+                .filter(c -> c.kind() == StageKind.SUCCESS)
+                .sorted(Comparator.<Card<?>, Instant>comparing(c -> c.visit().enteredAt())
+                        .thenComparing(Card::id))
+                .toList();
+        return new CompanyDeals.Found(
+                deals.stream().filter(c -> !c.isEnded()).map(Card::id).sorted().toList(),
+                won.stream().map(Card::id).toList(),
+                won.isEmpty() ? null : won.get(won.size() - 1).visit().enteredAt());
+    }
+
+    /** Counts fails: {@code fails:<process>:<STAGE>}. Another metric is nobody's. */
+    private Metrics.Reading metric(Metrics.Asked asked) {
+        var parts = asked.metric().split(":", -1);
+        if (parts.length != 3 || !parts[0].equals("fails")) {
+            return new Metrics.Reading(null);
+        }
+        var failed = store.find(
+                Criteria.ALL.process(parts[1]).stages(Set.of(parts[2])).limit(Integer.MAX_VALUE));
+        return new Metrics.Reading(BigDecimal.valueOf(failed.stream()
+                .map(Card::failure)
+                .filter(Objects::nonNull)
+                .filter(f -> !f.at().isBefore(asked.from()) && f.at().isBefore(asked.to()))
+                .count()));
     }
 
     private BusyTimes.Found busyTimes(BusyTimes.Asked asked) {
