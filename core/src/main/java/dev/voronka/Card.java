@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how often counted rows were taken, by event
  * @param failure why it failed; null unless it is in a fail
  * @param openedAt when it was opened
+ * @param origin the card whose move opened it; null if it was opened by hand
  */
 public record Card<D>(
         CardId id,
@@ -43,7 +44,8 @@ public record Card<D>(
         Visit visit,
         SortedMap<String, Integer> counts,
         @Nullable FailReason failure,
-        Instant openedAt) {
+        Instant openedAt,
+        @Nullable Origin origin) {
 
     /** Keeps unmodifiable copies. */
     public Card {
@@ -54,6 +56,27 @@ public record Card<D>(
         counts = copy(counts);
     }
 
+    /** A card that was opened by hand. */
+    public Card(
+            CardId id,
+            String process,
+            long version,
+            Stage stage,
+            StageKind kind,
+            @Nullable String owner,
+            D data,
+            Header header,
+            SortedMap<String, Object> fields,
+            SortedSet<String> watchers,
+            Visit visit,
+            SortedMap<String, Integer> counts,
+            @Nullable FailReason failure,
+            Instant openedAt) {
+        this(
+                id, process, version, stage, kind, owner, data, header, fields, watchers, visit, counts, failure,
+                openedAt, null);
+    }
+
     private static <V> SortedMap<String, V> copy(Map<String, V> map) {
         return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
@@ -62,7 +85,7 @@ public record Card<D>(
     public Card<D> visit(Visit other) {
         return new Card<>(
                 id, process, version, stage, kind, owner, data, header, fields, watchers, other, counts, failure,
-                openedAt);
+                openedAt, origin);
     }
 
     /** Whether its way is over. */

@@ -41,12 +41,26 @@ public record Move(
         List<Answered> answers,
         List<String> passed) {
 
-    /** What is written as the payload of a card's first line. */
+    /**
+     * What is written as the payload of a card's first line.
+     *
+     * @param data what the card was opened with
+     * @param fields custom fields, by code
+     * @param origin the card whose move opened it; null if it was opened by hand
+     */
     @Code("open")
-    public record Opened(Object data, Map<String, Object> fields) implements Trigger {
+    public record Opened(
+            Object data,
+            Map<String, Object> fields,
+            @Nullable Origin origin) implements Trigger {
         /** Keeps an unmodifiable copy. */
         public Opened {
             fields = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(fields));
+        }
+
+        /** Opened by hand. */
+        public Opened(Object data, Map<String, Object> fields) {
+            this(data, fields, null);
         }
     }
 

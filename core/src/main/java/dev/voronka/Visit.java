@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what is still to go off in this stay
  * @param rung codes of the timers that went off in this stay
  * @param hold the hold that the card is on, or null
+ * @param begunBy the number of the move that began it
  */
 public record Visit(
         Instant enteredAt,
         List<Alarm> alarms,
         SortedSet<String> rung,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        long begunBy) {
 
     /**
      * A card put aside.
@@ -33,6 +35,11 @@ public record Visit(
     public Visit {
         alarms = List.copyOf(alarms);
         rung = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(rung));
+    }
+
+    /** A visit that began with the opening of the card. */
+    public Visit(Instant enteredAt, List<Alarm> alarms, SortedSet<String> rung, @Nullable Hold hold) {
+        this(enteredAt, alarms, rung, hold, 1);
     }
 
     /** By when the stage should be left; empty in an end, and while the data does not name the date. */

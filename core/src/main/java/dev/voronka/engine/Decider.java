@@ -7,6 +7,7 @@ import dev.voronka.CardId;
 import dev.voronka.Header;
 import dev.voronka.InvalidInput;
 import dev.voronka.Move;
+import dev.voronka.Origin;
 import dev.voronka.Outcome;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a trigger: a pure function of the definition, the card, the trigger, the actor, the time and
@@ -52,8 +54,25 @@ public final class Decider<D> {
      * @throws StepCrashed if the header or an alarm of the definition crashes on this data
      */
     public Decision.Takes<D> open(CardId id, D data, Map<String, Object> fields, Actor actor, Instant now) {
+        return open(id, data, fields, actor, actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null, null, now);
+    }
+
+    /**
+     * A new card that another card's move opens, with the first line of its history.
+     *
+     * @param owner who answers for it; null if nobody does yet
+     * @param origin the move that opens it; null if it is opened by hand
+     * @throws StepCrashed if the header or an alarm of the definition crashes on this data
+     */
+    public Decision.Takes<D> open(
+            CardId id,
+            D data,
+            Map<String, Object> fields,
+            Actor actor,
+            @Nullable String owner,
+            @Nullable Origin origin,
+            Instant now) {
         var stage = specOf(process.initial().name(), id);
-        var owner = actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null;
         Card<D> card;
         try {
             card = new Card<>(
@@ -70,7 +89,8 @@ public final class Decider<D> {
                     new Visit(now, Alarms.onEntry(stage, data, now, calendar), Collections.emptySortedSet(), null),
                     Collections.emptySortedMap(),
                     null,
-                    now);
+                    now,
+                    origin);
         } catch (InvalidInput wrong) {
             throw wrong;
         } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
@@ -86,7 +106,7 @@ public final class Decider<D> {
                 null,
                 card.stage(),
                 "open",
-                new Move.Opened(data, fields),
+                new Move.Opened(data, fields, origin),
                 owner,
                 null,
                 List.of(),

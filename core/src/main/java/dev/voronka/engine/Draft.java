@@ -94,7 +94,8 @@ final class Draft<D> {
                 branch.to() == null ? sameVisit() : newVisit(),
                 counted(),
                 failure(),
-                before.openedAt());
+                before.openedAt(),
+                before.origin());
     }
 
     Move move(Card<D> after) {
@@ -157,7 +158,12 @@ final class Draft<D> {
     private Visit newVisit() {
         var until = evaluation.holdUntil();
         var hold = until != null && until.isAfter(now) && !stage.kind().isEnd() ? new Visit.Hold(now, until) : null;
-        return new Visit(now, Alarms.onEntry(stage, data, now, calendar), Collections.emptySortedSet(), hold);
+        return new Visit(
+                now,
+                Alarms.onEntry(stage, data, now, calendar),
+                Collections.emptySortedSet(),
+                hold,
+                before.version() + 1);
     }
 
     private Visit sameVisit() {
@@ -179,7 +185,7 @@ final class Draft<D> {
             alarms = Alarms.afterHold(alarms, hold.since(), now, calendar);
             hold = null;
         }
-        return new Visit(visit.enteredAt(), alarms, rung, hold);
+        return new Visit(visit.enteredAt(), alarms, rung, hold, visit.begunBy());
     }
 
     private static List<Alarm> without(List<Alarm> alarms, String timer) {

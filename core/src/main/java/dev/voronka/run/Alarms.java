@@ -108,7 +108,8 @@ final class Alarms<D> {
                 visit.enteredAt(),
                 visit.alarms().stream().filter(a -> !a.equals(alarm)).toList(),
                 rung,
-                visit.hold());
+                visit.hold(),
+                visit.begunBy());
         var after = card.visit(silent);
         return host.store().rung(card, after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
     }

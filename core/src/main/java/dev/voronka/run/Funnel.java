@@ -132,6 +132,11 @@ public final class Funnel<T extends Trigger, D> {
         return shell.effects(card);
     }
 
+    /** The cards that this one is linked with by the department, and what it has not taken from them yet. */
+    public Linked links(CardId card) {
+        return shell.linked(card);
+    }
+
     /** Attempts that were refused for lack of a right, and timers that were refused, oldest first. */
     public List<Attempt> attempts(CardId card) {
         return shell.attempts(card);

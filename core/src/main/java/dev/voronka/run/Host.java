@@ -29,7 +29,8 @@ record Host(
         WorkingCalendar calendar,
         Directory people,
         Map<Class<?>, Port<?, ?>> ports,
-        int largestData) {
+        int largestData,
+        Links links) {
 
     /** The time in microseconds, which is what databases keep. */
     Instant now() {

@@ -8,6 +8,7 @@ import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
 import dev.voronka.InvalidInput;
 import dev.voronka.Move;
+import dev.voronka.Origin;
 import dev.voronka.Outcome;
 import dev.voronka.PortFailed;
 import dev.voronka.Reason;
@@ -73,21 +74,41 @@ final class Shell<D> {
         var takes = opening(data, actor);
         var outcome = takes.outcome();
         var payload = takes.move().payload();
-        var result = host.store().commit(commit(takes, "", key, payload, outcome));
+        var commit = commit(takes, "", key, payload, outcome);
+        var result = host.store().commit(commit);
         if (result == CommitResult.KEY_TAKEN && key != null) {
             return recalled(key, payload);
         }
         requireNew(result);
+        host.links().afterCommit(host, commit);
         return outcome;
+    }
+
+    /** What opens a card from another card's move, or by the department itself. */
+    Commit opening(
+            CardId id,
+            Object given,
+            Actor actor,
+            @Nullable String owner,
+            @Nullable Origin origin,
+            @Nullable RequestKey key) {
+        var what = "data of a new card of " + process.code();
+        checkType(what, required(what, given));
+        Nulls.refuse(what, given);
+        var data = process.dataType().cast(given);
+        checkSize(data);
+        var takes = decider.open(id, data, Map.of(), actor, owner, origin, host.now());
+        return commit(takes, "", key, takes.move().payload(), takes.outcome());
     }
 
     List<Card<D>> openAll(List<D> all, Actor actor) {
         var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
-        var results = host.store()
-                .commitAll(taken.stream()
-                        .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
-                        .toList());
+        var commits = taken.stream()
+                .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
+                .toList();
+        var results = host.store().commitAll(commits);
         results.forEach(this::requireNew);
+        commits.forEach(c -> host.links().afterCommit(host, c));
         return taken.stream().map(Decision.Takes::card).toList();
     }
 
@@ -143,8 +164,10 @@ final class Shell<D> {
                 checkSize(takes.card().data());
             }
             var outcome = takes.outcome();
-            var result = host.store().commit(commit(takes, stored.head(), key, trigger, outcome));
+            var commit = commit(takes, stored.head(), key, trigger, outcome);
+            var result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
+                host.links().afterCommit(host, commit);
                 return outcome;
             }
             if (result == CommitResult.KEY_TAKEN && key != null) {
@@ -182,7 +205,9 @@ final class Shell<D> {
         }
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
-            if (results.get(i) != CommitResult.DONE) {
+            if (results.get(i) == CommitResult.DONE) {
+                host.links().afterCommit(host, commits.get(i));
+            } else {
                 var place = places.get(i);
                 outcomes.set(place, fire(ids.get(place), trigger, actor, Terms.NONE));
             }
@@ -297,6 +322,10 @@ final class Shell<D> {
         return host.store().effects(id);
     }
 
+    Linked linked(CardId id) {
+        return Links.of(host, card(id));
+    }
+
     List<Attempt> attempts(CardId id) {
         card(id);
         return host.store().attempts(id);
@@ -339,8 +368,12 @@ final class Shell<D> {
 
     private Commit commit(
             Decision.Takes<D> takes, String head, @Nullable RequestKey key, Trigger request, Outcome<D> outcome) {
+        var following = host.links().following(host, takes.card(), takes.move(), key == null ? null : key.key());
         var effects = new ArrayList<StoredEffect>(takes.effects().size());
         for (var effect : takes.effects()) {
+            effects.add(new StoredEffect(takes.card().id(), takes.move().number(), effects.size(), effect));
+        }
+        for (var effect : following.effects()) {
             effects.add(new StoredEffect(takes.card().id(), takes.move().number(), effects.size(), effect));
         }
         return new Commit(
@@ -349,7 +382,10 @@ final class Shell<D> {
                 effects,
                 takes.rings(),
                 key,
-                key == null ? null : new Remembered(host.chain().fingerprint(request), outcome));
+                key == null ? null : new Remembered(host.chain().fingerprint(request), outcome),
+                following.children(),
+                following.signals(),
+                following.settled());
     }
 
     private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {

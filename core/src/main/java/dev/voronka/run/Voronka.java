@@ -8,6 +8,7 @@ import dev.voronka.SalesProcess;
 import dev.voronka.Trigger;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
 import dev.voronka.people.Directory;
 import dev.voronka.store.CardStore;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,9 @@ public final class Voronka {
         synchronized (funnels) {
             var known = funnels.get(process.code());
             if (known == null) {
-                var made = new Funnel<>(new Shell<>(host, withAllPorts(process)), process);
+                var shell = new Shell<>(host, withAllPorts(process));
+                var made = new Funnel<>(shell, process);
+                host.links().register(shell);
                 funnels.put(process.code(), made);
                 return made;
             }
@@ -84,7 +88,7 @@ public final class Voronka {
     }
 
     /**
-     * Lets timers go off and wakes cards up, of every process that was given to the builder or asked for by {@link
+     * Carries links out that are due or could not be carried out before, lets timers go off and wakes cards up, of every process that was given to the builder or asked for by {@link
      * #funnel}. Call it every minute or so; a timer that is refused is noted as an attempt and not tried again in its
      * visit.
      *
@@ -95,7 +99,21 @@ public final class Voronka {
         synchronized (funnels) {
             all = List.copyOf(funnels.values());
         }
-        return all.stream().mapToInt(f -> new Alarms<>(host, f.shell()).goOff()).sum();
+        var done = host.links().deliver(host);
+        return done
+                + all.stream()
+                        .mapToInt(f -> new Alarms<>(host, f.shell()).goOff())
+                        .sum();
+    }
+
+    /**
+     * Looks where too many open cards are late and opens what the department wants opened then, once a process and
+     * month. Call it daily.
+     *
+     * @return how many cards were opened
+     */
+    public int watchDeadlines() {
+        return host.links().watch(host);
     }
 
     /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */
@@ -106,6 +124,7 @@ public final class Voronka {
 
         private final List<SalesProcess<?, ?>> processes = new ArrayList<>();
         private final Map<Class<?>, Port<?, ?>> ports = new LinkedHashMap<>();
+        private @Nullable Department department;
         private CardStore store = new InMemoryCardStore();
         private Codec codec = new JacksonCodec();
         private Clock clock = Clock.systemUTC();
@@ -120,6 +139,12 @@ public final class Voronka {
         /** A process that runs here, so that its timers go off even before anybody asks for its funnel. */
         public Builder process(SalesProcess<?, ?> process) {
             processes.add(process);
+            return this;
+        }
+
+        /** The processes that run here, and the links between them. */
+        public Builder department(Department all) {
+            department = all;
             return this;
         }
 
@@ -197,8 +222,12 @@ public final class Voronka {
                             calendar,
                             people,
                             Map.copyOf(all),
-                            largestData),
-                    processes);
+                            largestData,
+                            new Links(department)),
+                    department == null
+                            ? processes
+                            : Stream.concat(department.processes().stream(), processes.stream())
+                                    .toList());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.voronka.store;
 
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,18 @@ public interface CardStore {
 
     /** Cards of one process that meet the criteria, those due first before those due later or never, then by id. */
     List<Card<?>> find(Criteria criteria);
+
+    /** Cards that moves of this card have opened, oldest first. */
+    List<Card<?>> children(CardId parent);
+
+    /** Signals that are still to be done to this card, oldest first; openings that wait for their time included. */
+    List<Signal> pending(CardId to);
+
+    /** Signals that are still to be done and due at this moment, oldest first, at most so many. */
+    List<Signal> pendingAt(Instant now, int limit);
+
+    /** Keeps the new state of a signal, unless that is settled already. */
+    void settle(Signal signal);
 
     /** How many turns a ring has made and who had the last one. */
     RingState ring(String name);

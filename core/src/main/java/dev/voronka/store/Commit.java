@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param rings turns of rings, each written only if the ring still stands as seen
  * @param key what the caller called the request; null if nothing
  * @param remembered what to remember under the key; null without a key
+ * @param children new cards that the move opens, each written only if its own key is free
+ * @param signals what the move does to other cards
+ * @param settled signals to this or from this card that the move settles
  */
 public record Commit(
         Card<?> card,
@@ -21,11 +24,28 @@ public record Commit(
         List<StoredEffect> effects,
         List<RingStep> rings,
         @Nullable RequestKey key,
-        @Nullable Remembered remembered) {
+        @Nullable Remembered remembered,
+        List<Commit> children,
+        List<Signal> signals,
+        List<Signal> settled) {
 
     /** Keeps unmodifiable copies. */
     public Commit {
         effects = List.copyOf(effects);
         rings = List.copyOf(rings);
+        children = List.copyOf(children);
+        signals = List.copyOf(signals);
+        settled = List.copyOf(settled);
+    }
+
+    /** A move that concerns no other card. */
+    public Commit(
+            Card<?> card,
+            HistoryLine line,
+            List<StoredEffect> effects,
+            List<RingStep> rings,
+            @Nullable RequestKey key,
+            @Nullable Remembered remembered) {
+        this(card, line, effects, rings, key, remembered, List.of(), List.of(), List.of());
     }
 }

@@ -9,5 +9,7 @@ public enum CommitResult {
     /** A ring was moved on meanwhile; nothing is written. */
     RING_MOVED,
     /** The key was used meanwhile; nothing is written. */
-    KEY_TAKEN
+    KEY_TAKEN,
+    /** The key of a card that the move opens was used meanwhile; nothing is written. */
+    CHILD_TAKEN
 }

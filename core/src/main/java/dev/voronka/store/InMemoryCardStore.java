@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<CardId, List<Attempt>> attempts = new HashMap<>();
     private final Map<String, Set<CardId>> byReach = new HashMap<>();
     private final Map<String, RingState> rings = new HashMap<>();
+    private final Map<CardId, Set<CardId>> children = new HashMap<>();
+    private final Map<String, Signal> signals = new LinkedHashMap<>();
+    private final Map<CardId, Set<String>> signalsTo = new HashMap<>();
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
     private final Object lock = new Object();
 
@@ -55,6 +59,20 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     private CommitResult write(Commit commit) {
+        var against = standsAgainst(commit);
+        if (against != CommitResult.DONE) {
+            return against;
+        }
+        for (var child : commit.children()) {
+            if (standsAgainst(child) != CommitResult.DONE) {
+                return CommitResult.CHILD_TAKEN;
+            }
+        }
+        put(commit);
+        return CommitResult.DONE;
+    }
+
+    private CommitResult standsAgainst(Commit commit) {
         var id = commit.card().id();
         var key = commit.key();
         if (key != null && keys.containsKey(key)) {
@@ -70,6 +88,13 @@ public final class InMemoryCardStore implements CardStore {
                 return CommitResult.RING_MOVED;
             }
         }
+        return CommitResult.DONE;
+    }
+
+    private void put(Commit commit) {
+        var id = commit.card().id();
+        var key = commit.key();
+        var before = cards.get(id);
         var reach = commit.card().header().reach();
         for (RingStep step : commit.rings()) {
             rings.put(step.ring(), new RingState(step.seen() + 1, step.taken()));
@@ -81,7 +106,32 @@ public final class InMemoryCardStore implements CardStore {
         effects.computeIfAbsent(id, c -> new ArrayList<>()).addAll(commit.effects());
         index(before, id, reach);
         cards.put(id, new StoredCard(commit.card(), commit.line().digest()));
-        return CommitResult.DONE;
+        var origin = commit.card().origin();
+        if (before == null && origin != null) {
+            children.computeIfAbsent(origin.card(), c -> new LinkedHashSet<>()).add(id);
+        }
+        commit.signals().forEach(s -> {
+            signals.put(s.key(), s);
+            signalsTo.computeIfAbsent(s.to(), c -> new LinkedHashSet<>()).add(s.key());
+        });
+        commit.settled().forEach(this::keep);
+        commit.children().forEach(this::put);
+    }
+
+    private void keep(Signal signal) {
+        var known = signals.get(signal.key());
+        if (known == null || !known.isPending()) {
+            return;
+        }
+        if (signal.isPending()) {
+            signals.put(signal.key(), signal);
+            return;
+        }
+        signals.remove(signal.key());
+        var others = signalsTo.get(signal.to());
+        if (others != null && others.remove(signal.key()) && others.isEmpty()) {
+            signalsTo.remove(signal.to());
+        }
     }
 
     private void index(@Nullable StoredCard before, CardId id, SortedSet<String> reach) {
@@ -173,6 +223,43 @@ public final class InMemoryCardStore implements CardStore {
                     .map(cards::get)
                     .filter(java.util.Objects::nonNull)
                     .map(StoredCard::card);
+        }
+    }
+
+    @Override
+    public List<Card<?>> children(CardId parent) {
+        synchronized (lock) {
+            var found = new ArrayList<Card<?>>();
+            children.getOrDefault(parent, Set.of())
+                    .forEach(id -> load(id).ifPresent(stored -> found.add(stored.card())));
+            return found;
+        }
+    }
+
+    @Override
+    public List<Signal> pending(CardId to) {
+        synchronized (lock) {
+            return signalsTo.getOrDefault(to, Set.of()).stream()
+                    .map(signals::get)
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Signal> pendingAt(Instant now, int limit) {
+        synchronized (lock) {
+            return signals.values().stream()
+                    .filter(s -> !s.due().isAfter(now))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void settle(Signal signal) {
+        synchronized (lock) {
+            keep(signal);
         }
     }
 

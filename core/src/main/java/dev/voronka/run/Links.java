@@ -1,0 +1,408 @@
+package dev.voronka.run;
+
+import dev.voronka.Actor;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.CommonTrigger;
+import dev.voronka.Effect;
+import dev.voronka.InvalidInput;
+import dev.voronka.Move;
+import dev.voronka.Origin;
+import dev.voronka.Outcome;
+import dev.voronka.Reason;
+import dev.voronka.StepCrashed;
+import dev.voronka.Trigger;
+import dev.voronka.department.Department;
+import dev.voronka.department.Event;
+import dev.voronka.department.Lateness;
+import dev.voronka.department.Link;
+import dev.voronka.store.Commit;
+import dev.voronka.store.Criteria;
+import dev.voronka.store.RequestKey;
+import dev.voronka.store.Signal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries the links of the department out: what a move does to other cards, in its transaction and after it. */
+final class Links {
+
+    /** What a move does to other cards. */
+    record Following(List<Commit> children, List<Signal> signals, List<Signal> settled, List<Effect> effects) {
+        static final Following NOTHING = new Following(List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
+    /** How often a signal is tried anew at once when the other card is changed meanwhile. Source: design.md, 3. */
+    private static final int TRIES = 5;
+
+    /** How many signals one call takes up. */
+    private static final int BATCH = 1000;
+
+    private final @Nullable Department department;
+    private final Map<String, Shell<?>> shells = new ConcurrentHashMap<>();
+
+    Links(@Nullable Department department) {
+        this.department = department;
+    }
+
+    void register(Shell<?> shell) {
+        shells.put(shell.process().code(), shell);
+    }
+
+    /**
+     * What this move does to other cards.
+     *
+     * @param request the name under which the move was asked for; null if it has none
+     */
+    Following following(Host host, Card<?> card, Move move, @Nullable String request) {
+        if (department == null || department.process(card.process()).isEmpty()) {
+            return Following.NOTHING;
+        }
+        var children = new ArrayList<Commit>();
+        var signals = new ArrayList<Signal>();
+        var effects = new ArrayList<Effect>();
+        for (var link : department.setOffBy(card, move)) {
+            try {
+                act(host, link, card, move, children, signals, effects);
+            } catch (InvalidInput | StepCrashed told) {
+                throw told;
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
+                throw crashed(link, card, move, broken);
+            }
+        }
+        if (card.isEnded() && card.visit().begunBy() == move.number()) {
+            release(card, move, signals);
+        }
+        if (move.spent() != null) {
+            close(host, card, move, signals);
+        }
+        return new Following(children, signals, settled(host, card, move, request), effects);
+    }
+
+    private void act(
+            Host host,
+            Link link,
+            Card<?> card,
+            Move move,
+            List<Commit> children,
+            List<Signal> signals,
+            List<Effect> effects) {
+        var note = link.note(card);
+        if (note.isPresent()) {
+            effects.add(new Effect.Comment(note.get()));
+            return;
+        }
+        var delay = link.delay();
+        if (delay.isPresent()) {
+            var due = host.calendar().plus(move.at(), delay.get());
+            signals.add(signal(move, signals.size(), link, card.id(), null, due));
+            return;
+        }
+        var origin = card.origin();
+        var depth = origin == null ? 1 : origin.depth() + 1;
+        if (link.deepest() > 0 && depth > link.deepest()) {
+            effects.add(Effect.comment("link-too-deep", link.code(), link.deepest()));
+            return;
+        }
+        var key = link.onceKey(card).map(k -> new RequestKey(link.to().orElseThrow(), "once/" + link.code() + "/" + k));
+        var there = key.flatMap(host.store()::remembered);
+        if (there.isPresent()) {
+            var id = there.get().outcome().card().id();
+            link.again(card).ifPresent(t -> signals.add(signal(move, signals.size(), link, id, t, move.at())));
+            return;
+        }
+        var child = opening(
+                host,
+                link,
+                link.data(card, move.payload()),
+                move.actor(),
+                card.owner(),
+                new Origin(card.id(), card.process(), move.number(), link.code(), depth),
+                key.orElse(null));
+        children.add(child);
+        effects.add(Effect.comment("link-opened", child.card().header().title()));
+    }
+
+    private Commit opening(
+            Host host,
+            Link link,
+            Object data,
+            Actor actor,
+            @Nullable String owner,
+            @Nullable Origin origin,
+            @Nullable RequestKey key) {
+        return shell(link.to().orElseThrow()).opening(host.newId(), data, actor, owner, origin, key);
+    }
+
+    private Shell<?> shell(String process) {
+        var shell = shells.get(process);
+        if (shell == null) {
+            throw new InvalidInput("Process " + process
+                    + " is linked but does not run here; give the department to Voronka.builder().department(…).");
+        }
+        return shell;
+    }
+
+    /** A child's end is told to its parent. */
+    private void release(Card<?> card, Move move, List<Signal> signals) {
+        var origin = card.origin();
+        if (origin == null) {
+            return;
+        }
+        var link = link(origin.link());
+        link.flatMap(l -> released(l, card, move)).ifPresent(trigger -> {
+            signals.add(signal(move, signals.size(), link.get(), origin.card(), trigger, move.at()));
+        });
+    }
+
+    private static Optional<Trigger> released(Link link, Card<?> card, Move move) {
+        try {
+            return link.release(card);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
+            throw crashed(link, card, move, broken);
+        }
+    }
+
+    /** A parent's end, or its leaving of the stage where it waits, ends the open children that are to end with it. */
+    private void close(Host host, Card<?> card, Move move, List<Signal> signals) {
+        var from = move.from();
+        for (var child : host.store().children(card.id())) {
+            var origin = child.origin();
+            var link = origin == null ? null : link(origin.link()).orElse(null);
+            var closing = link == null ? null : link.closing().orElse(null);
+            if (child.isEnded() || link == null || closing == null || from == null) {
+                continue;
+            }
+            if (card.isEnded() || link.kind() == Link.Kind.WAIT) {
+                var comment =
+                        "parentClosed: " + card.process() + " " + card.stage().name();
+                signals.add(signal(
+                        move, signals.size(), link, child.id(), new CommonTrigger.Fail(closing, comment), move.at()));
+            }
+        }
+    }
+
+    /** The signal that this move does is done; those that waited for the stage left are wanted no more. */
+    private List<Signal> settled(Host host, Card<?> card, Move move, @Nullable String request) {
+        if (move.from() == null) {
+            return List.of();
+        }
+        var settled = new ArrayList<Signal>();
+        for (var signal : host.store().pending(card.id())) {
+            if (signal.key().equals(request)) {
+                settled.add(signal.now(Signal.State.DONE, List.of()));
+            } else if (signal.trigger() != null && isOverFor(host, signal, card)) {
+                settled.add(signal.now(Signal.State.MOOT, List.of()));
+            }
+        }
+        return settled;
+    }
+
+    /** Whether the signal ends a wait that the card is no longer in. */
+    private boolean isOverFor(Host host, Signal signal, Card<?> card) {
+        if (link(signal.link()).filter(l -> l.kind() == Link.Kind.WAIT).isEmpty()) {
+            return false;
+        }
+        var opened = host.store()
+                .load(signal.from())
+                .map(s -> s.card().origin())
+                .filter(o -> o != null && o.card().equals(card.id()));
+        return opened.isPresent()
+                && (card.isEnded() || card.visit().begunBy() > opened.get().move());
+    }
+
+    private Optional<Link> link(String code) {
+        return department == null ? Optional.empty() : department.link(code);
+    }
+
+    private static Signal signal(Move move, int index, Link link, CardId to, @Nullable Trigger trigger, Instant due) {
+        return new Signal(
+                move.card(), move.number(), index, link.code(), to, trigger, due, Signal.State.NEW, List.of());
+    }
+
+    private static StepCrashed crashed(Link link, Card<?> card, Move move, Throwable broken) {
+        return new StepCrashed(
+                card.process(),
+                move.from() == null ? card.stage().name() : move.from().name(),
+                move.trigger(),
+                "link " + link.code(),
+                broken);
+    }
+
+    /** Does at once what a written move has left to be done, and what the card had not taken before. */
+    void afterCommit(Host host, Commit commit) {
+        if (department == null) {
+            return;
+        }
+        now(host, commit);
+        for (var signal : host.store().pending(commit.card().id())) {
+            if (signal.trigger() != null && signal.state() == Signal.State.REFUSED) {
+                done(host, signal);
+            }
+        }
+    }
+
+    private void now(Host host, Commit commit) {
+        var now = host.now();
+        commit.signals().stream().filter(s -> !s.due().isAfter(now)).forEach(s -> done(host, s));
+        commit.children().forEach(child -> now(host, child));
+    }
+
+    /** Does what is due and not done yet; returns how much of it was taken. */
+    int deliver(Host host) {
+        if (department == null) {
+            return 0;
+        }
+        var taken = 0;
+        for (var signal : host.store().pendingAt(host.now(), BATCH)) {
+            if (done(host, signal)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /** Does a signal; one that crashes stays as it is and is tried again. */
+    private boolean done(Host host, Signal signal) {
+        try {
+            return signal.trigger() == null ? opensLater(host, signal) : fires(host, signal, signal.trigger());
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+            LOG.error(
+                    "The link {} from card {} to card {} could not be carried out; it will be tried again.",
+                    signal.link(),
+                    signal.from(),
+                    signal.to(),
+                    broken);
+            return false;
+        }
+    }
+
+    private boolean fires(Host host, Signal signal, Trigger trigger) {
+        for (var i = 0; i < TRIES; i++) {
+            var stored = host.store().load(signal.to());
+            if (stored.isEmpty()) {
+                host.store().settle(signal.now(Signal.State.MOOT, List.of()));
+                return false;
+            }
+            var card = stored.get().card();
+            if (isOverFor(host, signal, card)) {
+                host.store().settle(signal.now(Signal.State.MOOT, List.of()));
+                return false;
+            }
+            var outcome = shell(card.process())
+                    .fire(
+                            card.id(),
+                            trigger,
+                            Actor.LINK,
+                            Terms.expecting(card.version()).key(signal.key()));
+            if (outcome.isTaken()) {
+                host.store().settle(signal.now(Signal.State.DONE, List.of()));
+                return true;
+            }
+            if (!(outcome instanceof Outcome.Stale)) {
+                host.store().settle(declined(signal, outcome));
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static Signal declined(Signal signal, Outcome<?> outcome) {
+        if (outcome.card().isEnded()) {
+            return signal.now(Signal.State.MOOT, List.of());
+        }
+        var why =
+                outcome instanceof Outcome.Refused<?> refused ? refused.reasons() : List.of(Reason.of("expected-here"));
+        return signal.now(Signal.State.REFUSED, why);
+    }
+
+    private boolean opensLater(Host host, Signal signal) {
+        if (signal.due().isAfter(host.now())) {
+            return false;
+        }
+        var link = link(signal.link()).orElse(null);
+        var stored = host.store().load(signal.from()).orElse(null);
+        if (link == null || stored == null) {
+            LOG.warn("The link {} of card {} is gone; nothing is opened.", signal.link(), signal.from());
+            host.store().settle(signal.now(Signal.State.MOOT, List.of()));
+            return false;
+        }
+        var card = stored.card();
+        var cause = host.store().history(card.id()).stream()
+                .map(l -> l.move())
+                .filter(m -> m.number() == signal.move())
+                .findFirst()
+                .orElseThrow();
+        var origin = new Origin(card.id(), card.process(), signal.move(), link.code(), 1);
+        var key = new RequestKey(link.to().orElseThrow(), signal.key());
+        var child = opening(host, link, link.data(card, cause.payload()), Actor.LINK, card.owner(), origin, key);
+        host.store().commit(child);
+        host.store().settle(signal.now(Signal.State.DONE, List.of()));
+        afterCommit(host, child);
+        return true;
+    }
+
+    /** Opens what the department wants opened where too many cards are late; returns how many. */
+    int watch(Host host) {
+        if (department == null) {
+            return 0;
+        }
+        var opened = 0;
+        for (var link : department.links()) {
+            if (link.event() instanceof Event.Overdue limit) {
+                for (var process : department.processes()) {
+                    if (!link.to().equals(Optional.of(process.code())) && watches(host, link, limit, process.code())) {
+                        opened++;
+                    }
+                }
+            }
+        }
+        return opened;
+    }
+
+    private boolean watches(Host host, Link link, Event.Overdue limit, String process) {
+        var now = host.now();
+        var open = Criteria.ALL.process(process).open().limit(Integer.MAX_VALUE);
+        var late = host.store().find(open.dueBefore(now)).stream()
+                .filter(c -> !c.isOnHold())
+                .map(Card::id)
+                .toList();
+        var lateness = new Lateness(process, host.store().find(open).size(), late);
+        if (lateness.open() < limit.least() || late.size() * 100L <= (long) limit.perCent() * lateness.open()) {
+            return false;
+        }
+        var month = YearMonth.from(now.atZone(host.calendar().zone()));
+        var key = new RequestKey(
+                link.to().orElseThrow(),
+                String.format(
+                        Locale.ROOT,
+                        "once/%s/%s/%s",
+                        link.code(),
+                        link.onceKey(lateness).orElse(""),
+                        month));
+        if (host.store().remembered(key).isPresent()) {
+            return false;
+        }
+        var child = opening(host, link, link.data(null, lateness), Actor.LINK, null, null, key);
+        if (host.store().commit(child) != dev.voronka.store.CommitResult.DONE) {
+            return false;
+        }
+        afterCommit(host, child);
+        return true;
+    }
+
+    static Linked of(Host host, Card<?> card) {
+        return new Linked(
+                card.origin(), host.store().children(card.id()), host.store().pending(card.id()));
+    }
+}
