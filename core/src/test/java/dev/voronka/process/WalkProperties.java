@@ -4,12 +4,16 @@ import static dev.voronka.process.Walk.pick;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
+import dev.voronka.Money;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.purchaserequest.Line;
+import dev.voronka.process.purchaserequest.Offer;
+import dev.voronka.process.purchaserequest.PurchaseRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,6 +47,12 @@ class WalkProperties {
     @Property(tries = 300)
     void an_incoming_lead_can_be_walked(@ForAll("leads") ActionChain<Walk<IncomingLead.Trigger, LeadData>> chain) {
         finish("incoming-lead", chain);
+    }
+
+    @Property(tries = 300)
+    void a_purchase_request_can_be_walked(
+            @ForAll("purchases") ActionChain<Walk<PurchaseRequest.Trigger, PurchaseRequest.Data>> chain) {
+        finish("purchase-request", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -81,6 +91,23 @@ class WalkProperties {
                         data,
                         Actor.system("site"),
                         WalkProperties::leadTrigger))
+                .withAction(new Step<>())
+                .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<PurchaseRequest.Trigger, PurchaseRequest.Data>>> purchases() {
+        var lines = List.of(Line.of("Сервер", 2, "шт", Money.roubles(40_000)));
+        var data = PurchaseRequest.Data.of("Серверы", lines, LocalDate.of(2027, 3, 1))
+                .costCentre("ЦЗ-7")
+                .justification("нужны")
+                .requester("s1");
+        return ActionChain.<Walk<PurchaseRequest.Trigger, PurchaseRequest.Data>>startWith(() -> new Walk<>(
+                        PurchaseRequest.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::purchaseTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -142,5 +169,41 @@ class WalkProperties {
                         new IncomingLead.Accept(),
                         new IncomingLead.Decline("не моё"),
                         new IncomingLead.ReturnToQualification("нет бюджета")));
+    }
+
+    private static PurchaseRequest.Trigger purchaseTrigger(
+            Random random, Walk<PurchaseRequest.Trigger, PurchaseRequest.Data> walk) {
+        var offer = new Offer(
+                pick(random, List.of("p1", "p2", "p3")),
+                Money.roubles(50_000 + random.nextInt(100_000)),
+                random.nextInt(20) > 0,
+                random.nextInt(30),
+                "");
+        var today = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var contract = new CardId(new UUID(0, 6));
+        return pick(
+                random,
+                List.of(
+                        new PurchaseRequest.Submit(),
+                        new PurchaseRequest.AddOffer(offer),
+                        new PurchaseRequest.AddOffer(offer),
+                        new PurchaseRequest.WithdrawOffer(offer.supplier()),
+                        new PurchaseRequest.ChooseOffer(offer.supplier(), random.nextBoolean() ? "" : "быстрее"),
+                        new PurchaseRequest.NameSingleSource("правообладатель"),
+                        new PurchaseRequest.RecordSupplierCheck(offer.supplier(), "ЕГРЮЛ"),
+                        new PurchaseRequest.SubmitOffers(),
+                        new PurchaseRequest.SubmitOffers(),
+                        new PurchaseRequest.Approve(""),
+                        new PurchaseRequest.Approve(""),
+                        new PurchaseRequest.Reject("дорого"),
+                        new PurchaseRequest.DelegateApprovals("s2", today, today.plusDays(random.nextInt(5))),
+                        new PurchaseRequest.ReviseOffer(offer),
+                        new PurchaseRequest.AgreeTerms(),
+                        new PurchaseRequest.SendOrder("З-1", today.plusDays(random.nextInt(9))),
+                        new PurchaseRequest.ContractSigned(contract),
+                        new PurchaseRequest.ContractFailed(contract, "не сошлись"),
+                        new PurchaseRequest.AcceptDelivery(today),
+                        new PurchaseRequest.HandInDocuments(List.of("УПД"), Money.roubles(50_000)),
+                        new PurchaseRequest.Complete()));
     }
 }
