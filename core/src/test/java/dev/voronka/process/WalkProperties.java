@@ -4,6 +4,7 @@ import static dev.voronka.process.Walk.pick;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
+import dev.voronka.ContactRef;
 import dev.voronka.Money;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
@@ -14,6 +15,8 @@ import dev.voronka.process.meeting.Meeting;
 import dev.voronka.process.purchaserequest.Line;
 import dev.voronka.process.purchaserequest.Offer;
 import dev.voronka.process.purchaserequest.PurchaseRequest;
+import dev.voronka.process.proposal.Proposal;
+import dev.voronka.process.proposal.ProposalData;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -53,6 +56,8 @@ class WalkProperties {
     void a_purchase_request_can_be_walked(
             @ForAll("purchases") ActionChain<Walk<PurchaseRequest.Trigger, PurchaseRequest.Data>> chain) {
         finish("purchase-request", chain);
+    void a_proposal_can_be_walked(@ForAll("proposals") ActionChain<Walk<Proposal.Trigger, ProposalData>> chain) {
+        finish("proposal", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -108,6 +113,16 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::purchaseTrigger))
+    Arbitrary<ActionChain<Walk<Proposal.Trigger, ProposalData>>> proposals() {
+        var data = ProposalData.of(
+                        "Серверная", "a1", ContactRef.of("c1"), "it", List.of("на 40 мест"), LocalDate.of(2026, 12, 30))
+                .toBeDiscussedBy(Role.REP);
+        return ActionChain.<Walk<Proposal.Trigger, ProposalData>>startWith(() -> new Walk<>(
+                        Proposal.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::proposalTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -205,5 +220,52 @@ class WalkProperties {
                         new PurchaseRequest.AcceptDelivery(today),
                         new PurchaseRequest.HandInDocuments(List.of("УПД"), Money.roubles(50_000)),
                         new PurchaseRequest.Complete()));
+    /** Mostly what its stage waits for, so that walks come as far as re-bidding. */
+    private static Proposal.Trigger proposalTrigger(Random random, Walk<Proposal.Trigger, ProposalData> walk) {
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var price = Money.roubles(900_000 + 10_000L * random.nextInt(20));
+        var stage = (Proposal.Stage) walk.card().stage();
+        List<Proposal.Trigger> fitting = switch (stage) {
+            case NEW -> List.of(new Proposal.StartDrafting());
+            case DRAFTING ->
+                List.of(new Proposal.SubmitVersion(
+                        List.of(ProposalData.Line.of("стойка")),
+                        Money.roubles(800_000),
+                        price,
+                        "6 недель",
+                        "аванс 50 %",
+                        day.plusDays(random.nextInt(20)),
+                        ""));
+            case DISCUSSION ->
+                List.of(
+                        new Proposal.CommentDraft("годится", ProposalData.Decision.AGREED),
+                        new Proposal.CommentDraft("срок", ProposalData.Decision.RISK),
+                        new Proposal.CloseRisk(1 + random.nextInt(2), "договорились"),
+                        new Proposal.FinishDiscussion(),
+                        new Proposal.FinishDiscussion());
+            case APPROVAL ->
+                List.of(
+                        new Proposal.Approve(""),
+                        new Proposal.Approve(""),
+                        new Proposal.Reject("дорого", random.nextInt(4) == 0),
+                        new Proposal.DelegateApprovals("s2", day, day.plusDays(3)));
+            default ->
+                List.of(
+                        new Proposal.Send("почта"),
+                        new Proposal.CounterOffer(price, ""),
+                        new Proposal.OfferPrice(price),
+                        new Proposal.AcceptByClient(""),
+                        new Proposal.FixFinalPrice());
+        };
+        return random.nextInt(8) == 0
+                ? pick(
+                        random,
+                        List.of(
+                                new Proposal.Rework("мало строк"),
+                                new Proposal.ValidityEnded(),
+                                new Proposal.GiveConsent(),
+                                new Proposal.WithdrawConsent(),
+                                new Proposal.Send("")))
+                : pick(random, fitting);
     }
 }
