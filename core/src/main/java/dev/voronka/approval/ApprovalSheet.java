@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,10 +110,12 @@ public record ApprovalSheet(
             return this;
         }
         var step = current().get();
-        var mine = mine(step, actor, day);
-        var decided = step.each(line -> mine.contains(line)
-                ? line.decided(new Verdict(answer, actor.id(), insteadOf(line, actor, day), comment, at, seen(line)))
-                : line);
+        var decided = step;
+        for (var i : mine(step, actor, day)) {
+            var line = step.lines().get(i);
+            var from = insteadOf(step, line, actor, day);
+            decided = decided.with(i, line.decided(new Verdict(answer, actor.id(), from, comment, at, seen(line))));
+        }
         var all = new ArrayList<>(steps);
         all.set(steps.indexOf(step), decided);
         return with(all);
@@ -144,20 +146,30 @@ public record ApprovalSheet(
                 requester, steps.stream().map(s -> s.each(again)).toList(), new TreeMap<>(now), delegations);
     }
 
-    /** The same with other steps, where the same people are asked the same, their verdicts stay. */
+    /**
+     * The same with other steps; where the same people are asked the same, their verdicts stay. In a quorum one verdict of
+     * a person stays at most.
+     */
     public ApprovalSheet required(Collection<ApprovalStep> now) {
         var given = new ArrayList<>(lines().stream().filter(l -> !l.isOpen()).toList());
-        var kept = now.stream()
-                .map(s -> s.each(line -> given.stream()
-                        .filter(line::asksSame)
-                        .findFirst()
-                        .map(g -> {
-                            given.remove(g);
-                            return line.decided(Objects.requireNonNull(g.verdict()));
-                        })
-                        .orElse(line)))
-                .toList();
-        return with(kept);
+        return with(now.stream().map(step -> withVerdicts(step, given)).toList());
+    }
+
+    /** The step with those of the verdicts that fit; they are taken out of the list. */
+    private static ApprovalStep withVerdicts(ApprovalStep step, List<ApprovalLine> given) {
+        var filled = step.each(ApprovalLine::reset);
+        for (var i = 0; i < step.lines().size(); i++) {
+            var line = step.lines().get(i);
+            for (var g : given) {
+                var verdict = g.verdict();
+                if (verdict != null && line.asksSame(g) && !(step.quorum() > 0 && filled.hasHeardAnyOf(verdict))) {
+                    given.remove(g);
+                    filled = filled.with(i, line.decided(verdict));
+                    break;
+                }
+            }
+        }
+        return filled;
     }
 
     /** All lines, step by step. */
@@ -175,29 +187,30 @@ public record ApprovalSheet(
                 : Optional.empty();
     }
 
-    private List<ApprovalLine> mine(ApprovalStep step, Actor actor, LocalDate day) {
-        if (actor.kind() != Actor.Kind.EMPLOYEE) {
+    /** Places of the lines that the actor may decide; in a quorum one at most, and none for who was heard already. */
+    private List<Integer> mine(ApprovalStep step, Actor actor, LocalDate day) {
+        if (actor.kind() != Actor.Kind.EMPLOYEE || (step.quorum() > 0 && step.hasHeard(actor.id()))) {
             return List.of();
         }
-        var open = step.lines().stream()
-                .filter(ApprovalLine::isOpen)
-                .filter(l -> isHis(l, actor) || insteadOf(l, actor, day) != null)
+        return IntStream.range(0, step.lines().size())
+                .filter(i -> {
+                    var line = step.lines().get(i);
+                    return line.isOpen() && (isHis(line, actor) || insteadOf(step, line, actor, day) != null);
+                })
+                .limit(step.quorum() > 0 ? 1 : Long.MAX_VALUE)
+                .boxed()
                 .toList();
-        if (step.quorum() > 0) {
-            var hasSpoken = step.lines().stream()
-                    .map(ApprovalLine::verdict)
-                    .anyMatch(v -> v != null && v.by().equals(actor.id()));
-            return hasSpoken ? List.of() : open.stream().limit(1).toList();
-        }
-        return open;
     }
 
     private static boolean isHis(ApprovalLine line, Actor actor) {
         return line.employee() == null ? actor.is(line.role()) : line.employee().equals(actor.id());
     }
 
-    /** Whose line the actor decides on this day; null if it is his or her own, or nobody's. */
-    private @Nullable String insteadOf(ApprovalLine line, Actor actor, LocalDate day) {
+    /**
+     * Whose line the actor decides on this day; null if it is his or her own, or nobody's. Who was heard in a quorum is
+     * not heard again through somebody else.
+     */
+    private @Nullable String insteadOf(ApprovalStep step, ApprovalLine line, Actor actor, LocalDate day) {
         if (isHis(line, actor)) {
             return null;
         }
@@ -208,6 +221,7 @@ public record ApprovalSheet(
                         ? d.roles().contains(line.role())
                         : line.employee().equals(d.from()))
                 .map(Delegation::from)
+                .filter(from -> step.quorum() == 0 || !step.hasHeard(from))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 package dev.voronka.approval;
 
 import dev.voronka.InvalidInput;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,5 +55,24 @@ public record ApprovalStep(List<ApprovalLine> lines, int quorum) {
 
     ApprovalStep each(UnaryOperator<ApprovalLine> change) {
         return new ApprovalStep(lines.stream().map(change).toList(), quorum);
+    }
+
+    ApprovalStep with(int place, ApprovalLine line) {
+        var all = new ArrayList<>(lines);
+        all.set(place, line);
+        return new ApprovalStep(all, quorum);
+    }
+
+    /** Whether a verdict is this person's, given by himself or herself or by somebody else instead. */
+    boolean hasHeard(String employee) {
+        return lines.stream()
+                .map(ApprovalLine::verdict)
+                .anyMatch(v -> v != null && (v.by().equals(employee) || employee.equals(v.insteadOf())));
+    }
+
+    /** Whether another verdict is of one of the people behind this one. */
+    boolean hasHeardAnyOf(Verdict verdict) {
+        var instead = verdict.insteadOf();
+        return hasHeard(verdict.by()) || (instead != null && hasHeard(instead));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who must approve, by amount: the plain default of {@link ApprovalPolicy}. Immutable, thread-safe.
@@ -37,7 +38,8 @@ public final class AmountMatrix implements ApprovalPolicy {
             always = List.copyOf(always);
             levels = List.copyOf(levels);
             limits = List.copyOf(limits);
-            sections = Map.copyOf(sections);
+            sections = sections.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
         }
     }
 

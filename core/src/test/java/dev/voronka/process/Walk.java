@@ -147,7 +147,12 @@ public final class Walk<T extends Trigger, D> {
         assertThat(after.counts().values()).allMatch(n -> n <= 9);
         assertThat(after.header()).isEqualTo(process.headerOf(after.data()));
         if (after.isEnded()) {
-            assertThat(after.due()).as("an end has no deadline").isEmpty();
+            var timers = process.stage(after.stage().name()).orElseThrow().timers().stream()
+                    .map(t -> t.trigger())
+                    .toList();
+            assertThat(after.visit().alarms())
+                    .as("an end has no alarms but those that look back on it")
+                    .allMatch(a -> timers.contains(a.code()));
             assertThat(after.isOnHold()).isFalse();
         }
     }

@@ -8,6 +8,12 @@ import dev.voronka.ContactRef;
 import dev.voronka.Money;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
+import dev.voronka.process.correctiveaction.Category;
+import dev.voronka.process.correctiveaction.Checklist;
+import dev.voronka.process.correctiveaction.CorrectiveAction;
+import dev.voronka.process.correctiveaction.Goal;
+import dev.voronka.process.correctiveaction.Measure;
+import dev.voronka.process.correctiveaction.RootCause;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -58,6 +64,9 @@ class WalkProperties {
         finish("purchase-request", chain);
     void a_proposal_can_be_walked(@ForAll("proposals") ActionChain<Walk<Proposal.Trigger, ProposalData>> chain) {
         finish("proposal", chain);
+    void a_corrective_action_can_be_walked(
+            @ForAll("correctiveActions") ActionChain<Walk<CorrectiveAction.Trigger, CorrectiveAction.Data>> chain) {
+        finish("corrective-action", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -123,6 +132,15 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::proposalTrigger))
+    Arbitrary<ActionChain<Walk<CorrectiveAction.Trigger, CorrectiveAction.Data>>> correctiveActions() {
+        var data = CorrectiveAction.Data.ofMetric(
+                "fails:deal:LOST_PRICE", "Проигрыши по цене", List.of(), CorrectiveAction.Severity.MAJOR);
+        return ActionChain.<Walk<CorrectiveAction.Trigger, CorrectiveAction.Data>>startWith(() -> new Walk<>(
+                        CorrectiveAction.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::correctiveTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -267,5 +285,35 @@ class WalkProperties {
                                 new Proposal.WithdrawConsent(),
                                 new Proposal.Send("")))
                 : pick(random, fitting);
+    private static CorrectiveAction.Trigger correctiveTrigger(
+            Random random, Walk<CorrectiveAction.Trigger, CorrectiveAction.Data> walk) {
+        var today = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var cause = new RootCause("причина " + random.nextInt(9), random.nextInt(9) == 0 ? "" : "доказана");
+        var measures = List.of(
+                Measure.of(1, "что", "s2", today.plusDays(random.nextInt(5)), "лучше"),
+                Measure.of(1, "что", "s3", today.plusDays(1 + random.nextInt(9)), "лучше"));
+        var target = new BigDecimal(random.nextInt(3) - 1);
+        var measured = random.nextInt(3) == 0 ? "fails:deal:LOST_PRICE" : "nps";
+        var figure = new BigDecimal(random.nextInt(8) - 1);
+        var number = 1 + random.nextInt(2);
+        return pick(
+                random,
+                List.of(
+                        new CorrectiveAction.CaseAdded(new CardId(new UUID(0, random.nextInt(3)))),
+                        new CorrectiveAction.SubmitAnalysis("факты", "убыток", Category.DATA, List.of(cause)),
+                        new CorrectiveAction.SubmitPlan(
+                                measures, new Goal(measured, new BigDecimal("5"), target, 1 + random.nextInt(3))),
+                        new CorrectiveAction.Approve(""),
+                        new CorrectiveAction.Approve(""),
+                        new CorrectiveAction.Reject(random.nextBoolean() ? "" : "мало"),
+                        new CorrectiveAction.DelegateApprovals("s2", today, today.plusDays(random.nextInt(3))),
+                        new CorrectiveAction.ReportMeasureDone(number, "готово"),
+                        new CorrectiveAction.ReportMeasureDone(number, "готово"),
+                        new CorrectiveAction.WaiveMeasure(number, "не нужна"),
+                        new CorrectiveAction.PostponeMeasure(number, today.plusDays(2), "ждём"),
+                        new CorrectiveAction.ReviewEffect(
+                                figure, "отчёт", random.nextInt(4) == 0, Checklist.updated("c1")),
+                        new CorrectiveAction.ReviewEffect(
+                                figure, "отчёт", random.nextInt(4) == 0, Checklist.updated("c1"))));
     }
 }
