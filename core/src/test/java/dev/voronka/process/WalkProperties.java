@@ -4,8 +4,11 @@ import static dev.voronka.process.Walk.pick;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
+import dev.voronka.ContactRef;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
+import dev.voronka.process.coldlead.ColdLead;
+import dev.voronka.process.coldlead.Talks;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -43,6 +47,11 @@ class WalkProperties {
     @Property(tries = 300)
     void an_incoming_lead_can_be_walked(@ForAll("leads") ActionChain<Walk<IncomingLead.Trigger, LeadData>> chain) {
         finish("incoming-lead", chain);
+    }
+
+    @Property(tries = 300)
+    void a_cold_lead_can_be_walked(@ForAll("coldLeads") ActionChain<Walk<ColdLead.Trigger, ColdLead.Data>> chain) {
+        finish("cold-lead", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -81,6 +90,20 @@ class WalkProperties {
                         data,
                         Actor.system("site"),
                         WalkProperties::leadTrigger))
+                .withAction(new Step<>())
+                .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<ColdLead.Trigger, ColdLead.Data>>> coldLeads() {
+        var data = ColdLead.Data.of("Склад на Лесной", "", ContactRef.of("c1"), Set.of("tel:+79161234567"))
+                .consentGiven(Bed.MONDAY_TEN.toInstant());
+        return ActionChain.<Walk<ColdLead.Trigger, ColdLead.Data>>startWith(() -> new Walk<>(
+                        ColdLead.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::coldLeadTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -142,5 +165,23 @@ class WalkProperties {
                         new IncomingLead.Accept(),
                         new IncomingLead.Decline("не моё"),
                         new IncomingLead.ReturnToQualification("нет бюджета")));
+    }
+
+    private static ColdLead.Trigger coldLeadTrigger(Random random, Walk<ColdLead.Trigger, ColdLead.Data> walk) {
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate().plusDays(random.nextInt(90));
+        return pick(
+                random,
+                List.of(
+                        new ColdLead.Take(),
+                        new ColdLead.Take(),
+                        new ColdLead.GiveConsent(),
+                        new ColdLead.LogNoAnswer("занято"),
+                        new ColdLead.Reach(random.nextInt(3) == 0 ? "" : "Пётр", "директор", random.nextBoolean()),
+                        new ColdLead.LogInteraction(Talks.Channel.PHONE, "просил письмо", List.of("дорого")),
+                        new ColdLead.ConfirmInterest("стеллажи", day, random.nextInt(3) > 0),
+                        new ColdLead.MeetingHeld(new CardId(new UUID(0, 7))),
+                        new ColdLead.MeetingFailed(new CardId(new UUID(0, 7)), "не пришли"),
+                        new ColdLead.PutOff(day, "бюджет в следующем году"),
+                        new ColdLead.ForbidCalls(random.nextInt(3) == 0 ? "больше не звоните" : "")));
     }
 }
