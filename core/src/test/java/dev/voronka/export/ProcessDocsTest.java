@@ -9,6 +9,7 @@ import dev.voronka.Texts;
 import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.reactivation.Reactivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -24,7 +25,8 @@ class ProcessDocsTest {
     private static final List<SalesProcess<?, ?>> PROCESSES = List.of(
             IncomingLead.PROCESS, //
             Meeting.PROCESS,
-            ColdLead.PROCESS);
+            ColdLead.PROCESS,
+            Reactivation.PROCESS);
 
     private static final String BY_WHOM = "<!-- Written by ProcessDocsTest from the definition; not by hand. -->\n";
 

@@ -11,6 +11,7 @@ import dev.voronka.Stage;
 import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.reactivation.Reactivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,8 @@ class ProcessSuiteTest {
         return List.of(
                 IncomingLead.PROCESS, //
                 Meeting.PROCESS,
-                ColdLead.PROCESS);
+                ColdLead.PROCESS,
+                Reactivation.PROCESS);
     }
 
     @AfterEach

@@ -13,6 +13,8 @@ import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.reactivation.Mode;
+import dev.voronka.process.reactivation.Reactivation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,6 +54,12 @@ class WalkProperties {
     @Property(tries = 300)
     void a_cold_lead_can_be_walked(@ForAll("coldLeads") ActionChain<Walk<ColdLead.Trigger, ColdLead.Data>> chain) {
         finish("cold-lead", chain);
+    }
+
+    @Property(tries = 300)
+    void a_reactivation_can_be_walked(
+            @ForAll("reactivations") ActionChain<Walk<Reactivation.Trigger, Reactivation.Data>> chain) {
+        finish("reactivation", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -106,6 +114,24 @@ class WalkProperties {
                         WalkProperties::coldLeadTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<Reactivation.Trigger, Reactivation.Data>>> reactivations() {
+        return Arbitraries.of(Mode.class).flatMap(mode -> {
+            var data = Reactivation.Data.of("ООО Ромашка", "c9", ContactRef.of("c1"), Set.of("tel:+79161234567"))
+                    .mode(mode)
+                    .lastProducts(List.of("shelf"))
+                    .consentGiven(Bed.MONDAY_TEN.toInstant());
+            return ActionChain.<Walk<Reactivation.Trigger, Reactivation.Data>>startWith(() -> new Walk<>(
+                            Reactivation.PROCESS,
+                            Engines.SPRING_STATEMACHINE,
+                            data,
+                            Actor.employee("s1", Role.REP),
+                            WalkProperties::reactivationTrigger))
+                    .withAction(new Step<>())
+                    .withMaxTransformations(STEPS);
+        });
     }
 
     /** A step by a seed that jqwik chooses, prints and shrinks. */
@@ -183,5 +209,27 @@ class WalkProperties {
                         new ColdLead.MeetingFailed(new CardId(new UUID(0, 7)), "не пришли"),
                         new ColdLead.PutOff(day, "бюджет в следующем году"),
                         new ColdLead.ForbidCalls(random.nextInt(3) == 0 ? "больше не звоните" : "")));
+    }
+
+    private static Reactivation.Trigger reactivationTrigger(
+            Random random, Walk<Reactivation.Trigger, Reactivation.Data> walk) {
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate().plusDays(random.nextInt(9));
+        var deal = new CardId(new UUID(0, 7));
+        return pick(
+                random,
+                List.of(
+                        new Reactivation.Select(),
+                        new Reactivation.SubmitReview(true, random.nextBoolean(), "стеллажи в мае", List.of("ramp")),
+                        new Reactivation.GiveConsent(),
+                        new Reactivation.SendLetter(),
+                        new Reactivation.LogAttempt("занято"),
+                        new Reactivation.ReplyCame("позже"),
+                        new Reactivation.LogAnswer("пришлите цены"),
+                        new Reactivation.Interested("рампа"),
+                        new Reactivation.DealWon(deal),
+                        new Reactivation.DealLost(deal, "дорого"),
+                        new Reactivation.NoNeedUntil(day, random.nextInt(3) == 0 ? "всё есть" : ""),
+                        new Reactivation.Complain(random.nextInt(3) == 0 ? "стеллаж упал" : ""),
+                        new Reactivation.OptOut(random.nextInt(4) == 0 ? "не пишите" : "")));
     }
 }
