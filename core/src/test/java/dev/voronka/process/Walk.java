@@ -13,6 +13,7 @@ import dev.voronka.Port;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.StageKind;
+import dev.voronka.TimerSpec;
 import dev.voronka.Trigger;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.engine.Answers;
@@ -20,6 +21,7 @@ import dev.voronka.engine.Decider;
 import dev.voronka.engine.Decision;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
+import dev.voronka.lookup.CompanyDeals;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.run.Funnel;
@@ -29,6 +31,7 @@ import dev.voronka.run.Voronka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** A random walk of one card through a process. What must hold after every step is checked after every step. */
@@ -58,8 +61,16 @@ public final class Walk<T extends Trigger, D> {
             D start,
             Actor by,
             BiFunction<Random, Walk<T, D>, T> ownTrigger) {
-        this.voronka =
-                Voronka.builder().clock(clock).people(PEOPLE).engine(engine).build();
+        CompanyDeals boughtLongAgo = asked -> new CompanyDeals.Found(
+                List.of(),
+                List.of(new CardId(new UUID(0, 1))),
+                Bed.MONDAY_TEN.minusDays(200).toInstant());
+        this.voronka = Voronka.builder()
+                .clock(clock)
+                .people(PEOPLE)
+                .engine(engine)
+                .port(CompanyDeals.class, boughtLongAgo)
+                .build();
         this.process = process;
         this.funnel = voronka.funnel(process);
         this.ownTrigger = ownTrigger;
@@ -153,8 +164,17 @@ public final class Walk<T extends Trigger, D> {
             assertThat(after.visit().alarms())
                     .as("an end has no alarms but those that look back on it")
                     .allMatch(a -> timers.contains(a.code()));
+            assertThat(after.visit().alarms())
+                    .as("an end has no alarms but its own timers")
+                    .allMatch(a -> timersOf(after).contains(a.code()));
             assertThat(after.isOnHold()).isFalse();
         }
+    }
+
+    private List<String> timersOf(Card<D> card) {
+        return process.stage(card.stage().name()).orElseThrow().timers().stream()
+                .map(TimerSpec::trigger)
+                .toList();
     }
 
     private void assertSomeEndIsInReach(Card<D> card) {

@@ -14,6 +14,10 @@ import dev.voronka.process.correctiveaction.CorrectiveAction;
 import dev.voronka.process.correctiveaction.Goal;
 import dev.voronka.process.correctiveaction.Measure;
 import dev.voronka.process.correctiveaction.RootCause;
+import dev.voronka.Role;
+import dev.voronka.engine.Engines;
+import dev.voronka.process.coldlead.ColdLead;
+import dev.voronka.process.coldlead.Talks;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -23,6 +27,8 @@ import dev.voronka.process.purchaserequest.Offer;
 import dev.voronka.process.purchaserequest.PurchaseRequest;
 import dev.voronka.process.proposal.Proposal;
 import dev.voronka.process.proposal.ProposalData;
+import dev.voronka.process.reactivation.Mode;
+import dev.voronka.process.reactivation.Reactivation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -67,6 +74,14 @@ class WalkProperties {
     void a_corrective_action_can_be_walked(
             @ForAll("correctiveActions") ActionChain<Walk<CorrectiveAction.Trigger, CorrectiveAction.Data>> chain) {
         finish("corrective-action", chain);
+    void a_cold_lead_can_be_walked(@ForAll("coldLeads") ActionChain<Walk<ColdLead.Trigger, ColdLead.Data>> chain) {
+        finish("cold-lead", chain);
+    }
+
+    @Property(tries = 300)
+    void a_reactivation_can_be_walked(
+            @ForAll("reactivations") ActionChain<Walk<Reactivation.Trigger, Reactivation.Data>> chain) {
+        finish("reactivation", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -141,8 +156,35 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::correctiveTrigger))
+    Arbitrary<ActionChain<Walk<ColdLead.Trigger, ColdLead.Data>>> coldLeads() {
+        var data = ColdLead.Data.of("Склад на Лесной", "", ContactRef.of("c1"), Set.of("tel:+79161234567"))
+                .consentGiven(Bed.MONDAY_TEN.toInstant());
+        return ActionChain.<Walk<ColdLead.Trigger, ColdLead.Data>>startWith(() -> new Walk<>(
+                        ColdLead.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::coldLeadTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<Reactivation.Trigger, Reactivation.Data>>> reactivations() {
+        return Arbitraries.of(Mode.class).flatMap(mode -> {
+            var data = Reactivation.Data.of("ООО Ромашка", "c9", ContactRef.of("c1"), Set.of("tel:+79161234567"))
+                    .mode(mode)
+                    .lastProducts(List.of("shelf"))
+                    .consentGiven(Bed.MONDAY_TEN.toInstant());
+            return ActionChain.<Walk<Reactivation.Trigger, Reactivation.Data>>startWith(() -> new Walk<>(
+                            Reactivation.PROCESS,
+                            Engines.SPRING_STATEMACHINE,
+                            data,
+                            Actor.employee("s1", Role.REP),
+                            WalkProperties::reactivationTrigger))
+                    .withAction(new Step<>())
+                    .withMaxTransformations(STEPS);
+        });
     }
 
     /** A step by a seed that jqwik chooses, prints and shrinks. */
@@ -315,5 +357,43 @@ class WalkProperties {
                                 figure, "отчёт", random.nextInt(4) == 0, Checklist.updated("c1")),
                         new CorrectiveAction.ReviewEffect(
                                 figure, "отчёт", random.nextInt(4) == 0, Checklist.updated("c1"))));
+    private static ColdLead.Trigger coldLeadTrigger(Random random, Walk<ColdLead.Trigger, ColdLead.Data> walk) {
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate().plusDays(random.nextInt(90));
+        return pick(
+                random,
+                List.of(
+                        new ColdLead.Take(),
+                        new ColdLead.Take(),
+                        new ColdLead.GiveConsent(),
+                        new ColdLead.LogNoAnswer("занято"),
+                        new ColdLead.Reach(random.nextInt(3) == 0 ? "" : "Пётр", "директор", random.nextBoolean()),
+                        new ColdLead.LogInteraction(Talks.Channel.PHONE, "просил письмо", List.of("дорого")),
+                        new ColdLead.ConfirmInterest("стеллажи", day, random.nextInt(3) > 0),
+                        new ColdLead.MeetingHeld(new CardId(new UUID(0, 7))),
+                        new ColdLead.MeetingFailed(new CardId(new UUID(0, 7)), "не пришли"),
+                        new ColdLead.PutOff(day, "бюджет в следующем году"),
+                        new ColdLead.ForbidCalls(random.nextInt(3) == 0 ? "больше не звоните" : "")));
+    }
+
+    private static Reactivation.Trigger reactivationTrigger(
+            Random random, Walk<Reactivation.Trigger, Reactivation.Data> walk) {
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate().plusDays(random.nextInt(9));
+        var deal = new CardId(new UUID(0, 7));
+        return pick(
+                random,
+                List.of(
+                        new Reactivation.Select(),
+                        new Reactivation.SubmitReview(true, random.nextBoolean(), "стеллажи в мае", List.of("ramp")),
+                        new Reactivation.GiveConsent(),
+                        new Reactivation.SendLetter(),
+                        new Reactivation.LogAttempt("занято"),
+                        new Reactivation.ReplyCame("позже"),
+                        new Reactivation.LogAnswer("пришлите цены"),
+                        new Reactivation.Interested("рампа"),
+                        new Reactivation.DealWon(deal),
+                        new Reactivation.DealLost(deal, "дорого"),
+                        new Reactivation.NoNeedUntil(day, random.nextInt(3) == 0 ? "всё есть" : ""),
+                        new Reactivation.Complain(random.nextInt(3) == 0 ? "стеллаж упал" : ""),
+                        new Reactivation.OptOut(random.nextInt(4) == 0 ? "не пишите" : "")));
     }
 }
