@@ -212,8 +212,13 @@ class WalkProperties {
                         new Deal.LoseToCompetitor(random.nextInt(5) == 0 ? "Станкоторг" : "", text),
                         new Deal.PurchaseEnded(child, random.nextBoolean(), cost, day),
                         new Deal.ProductLifeEnded()));
-        var onlyAtLast = walk.card().stage().is(Deal.Stage.ASSESSMENT)
+        if (walk.card().stage().is(Deal.Stage.AT_CLIENT) && random.nextBoolean()) {
+            return random.nextBoolean()
+                    ? new Deal.NameDecisionMaker("Иванов", "директор")
+                    : new Deal.AgreeTerms(day.plusDays(2));
+        }
+        var isEarly = walk.card().stage().is(Deal.Stage.ASSESSMENT)
                 || walk.card().stage().is(Deal.Stage.PROPOSAL);
-        return random.nextInt(4) == 0 ^ onlyAtLast ? early : late;
+        return random.nextInt(4) == 0 ^ isEarly ? early : late;
     }
 }
