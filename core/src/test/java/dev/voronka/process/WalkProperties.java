@@ -18,6 +18,10 @@ import dev.voronka.Role;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.coldlead.Talks;
+import dev.voronka.process.deal.Budget;
+import dev.voronka.process.deal.Deal;
+import dev.voronka.process.deal.DealData;
+import dev.voronka.process.deal.ProductLine;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -82,6 +86,8 @@ class WalkProperties {
     void a_reactivation_can_be_walked(
             @ForAll("reactivations") ActionChain<Walk<Reactivation.Trigger, Reactivation.Data>> chain) {
         finish("reactivation", chain);
+    void a_deal_can_be_walked(@ForAll("deals") ActionChain<Walk<Deal.Trigger, DealData>> chain) {
+        finish("deal", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -165,6 +171,17 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::coldLeadTrigger))
+    Arbitrary<ActionChain<Walk<Deal.Trigger, DealData>>> deals() {
+        var price = Money.roubles(2_000_000);
+        var data = DealData.of("Станки", "c-9", ContactRef.of("c1"), "goods")
+                .requirements(List.of("Два станка"))
+                .productLines(List.of(ProductLine.of("ST-7", "Станок", 1, price, Money.roubles(1_400_000))));
+        return ActionChain.<Walk<Deal.Trigger, DealData>>startWith(() -> new Walk<>(
+                        Deal.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::dealTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -395,5 +412,54 @@ class WalkProperties {
                         new Reactivation.NoNeedUntil(day, random.nextInt(3) == 0 ? "всё есть" : ""),
                         new Reactivation.Complain(random.nextInt(3) == 0 ? "стеллаж упал" : ""),
                         new Reactivation.OptOut(random.nextInt(4) == 0 ? "не пишите" : "")));
+    private static Deal.Trigger dealTrigger(Random random, Walk<Deal.Trigger, DealData> walk) {
+        var child = new CardId(new UUID(0, random.nextInt(3)));
+        var price = Money.roubles(pick(random, List.of(0, 1_700_000, 1_900_000)));
+        var cost = Money.roubles(1_400_000);
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate().plusDays(random.nextInt(9) - 1L);
+        var text = random.nextInt(4) == 0 ? "" : "сроки";
+        var early = pick(
+                random,
+                List.of(
+                        new Deal.DescribeRequest(
+                                List.of("Станок"), walk.card().data().productLines()),
+                        new Deal.Assess(true, new Budget(cost, cost)),
+                        new Deal.ProposalAccepted(child, Money.roubles(1_700_000), cost),
+                        new Deal.ProposalAccepted(child, Money.roubles(1_900_000), cost),
+                        new Deal.ProposalLost(child, pick(random, List.of("COMPETITOR", "NO_ANSWER", "EXPIRED"))),
+                        new Deal.ArrangeMeeting(text),
+                        new Deal.MeetingHeld(child, List.of("чертёж")),
+                        new Deal.MeetingFailed(child, "NO_SHOW"),
+                        new Deal.RequestPreliminaryContract(),
+                        new Deal.PreliminarySigned(child),
+                        new Deal.PreliminaryFailed(child, "EXPIRED"),
+                        new Deal.NameDecisionMaker("Иванов", text)));
+        var late = pick(
+                random,
+                List.of(
+                        new Deal.NoteQuestion(text),
+                        new Deal.CloseQuestion("сроки"),
+                        new Deal.NewScope(List.of(text)),
+                        new Deal.AgreeTerms(day),
+                        new Deal.ChangeTerms(price, cost),
+                        new Deal.Approve(text),
+                        new Deal.Reject(text),
+                        new Deal.AskOtherTerms(text),
+                        new Deal.DelegateApprovals(pick(random, List.of("head", "s1", "s2")), day, day.plusDays(3)),
+                        new Deal.ApprovalOverdue(),
+                        new Deal.BackToClient(),
+                        new Deal.ContractSigned(child),
+                        new Deal.ContractFailed(child, pick(random, List.of("EXPIRED", "SECURITY_STOP"))),
+                        new Deal.LoseToCompetitor(random.nextInt(5) == 0 ? "Станкоторг" : "", text),
+                        new Deal.PurchaseEnded(child, random.nextBoolean(), cost, day),
+                        new Deal.ProductLifeEnded()));
+        if (walk.card().stage().is(Deal.Stage.AT_CLIENT) && random.nextBoolean()) {
+            return random.nextBoolean()
+                    ? new Deal.NameDecisionMaker("Иванов", "директор")
+                    : new Deal.AgreeTerms(day.plusDays(2));
+        }
+        var isEarly = walk.card().stage().is(Deal.Stage.ASSESSMENT)
+                || walk.card().stage().is(Deal.Stage.PROPOSAL);
+        return random.nextInt(4) == 0 ^ isEarly ? early : late;
     }
 }
