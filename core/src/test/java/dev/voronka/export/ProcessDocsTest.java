@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voronka.Committed;
 import dev.voronka.SalesProcess;
 import dev.voronka.Texts;
+import dev.voronka.process.contract.Contract;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
 import java.io.IOException;
@@ -22,7 +23,8 @@ class ProcessDocsTest {
 
     private static final List<SalesProcess<?, ?>> PROCESSES = List.of(
             IncomingLead.PROCESS, //
-            Meeting.PROCESS);
+            Meeting.PROCESS,
+            Contract.PROCESS);
 
     private static final String BY_WHOM = "<!-- Written by ProcessDocsTest from the definition; not by hand. -->\n";
 

@@ -8,6 +8,7 @@ import dev.voronka.Forcing;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
+import dev.voronka.process.contract.Contract;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ProcessSuiteTest {
 
     static List<SalesProcess<?, ?>> processes() {
-        return List.of(IncomingLead.PROCESS, Meeting.PROCESS);
+        return List.of(IncomingLead.PROCESS, Meeting.PROCESS, Contract.PROCESS);
     }
 
     @AfterEach

@@ -4,8 +4,17 @@ import static dev.voronka.process.Walk.pick;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
+import dev.voronka.Money;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
+import dev.voronka.process.contract.Contract;
+import dev.voronka.process.contract.ContractData;
+import dev.voronka.process.contract.Document;
+import dev.voronka.process.contract.Kind;
+import dev.voronka.process.contract.Party;
+import dev.voronka.process.contract.ProtocolItem;
+import dev.voronka.process.contract.Side;
+import dev.voronka.process.contract.Terms;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -45,6 +54,11 @@ class WalkProperties {
         finish("incoming-lead", chain);
     }
 
+    @Property(tries = 300)
+    void a_contract_can_be_walked(@ForAll("contracts") ActionChain<Walk<Contract.Trigger, ContractData>> chain) {
+        finish("contract", chain);
+    }
+
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
         var walk = chain.run();
         walk.finish(Engines.TABLE);
@@ -81,6 +95,20 @@ class WalkProperties {
                         data,
                         Actor.system("site"),
                         WalkProperties::leadTrigger))
+                .withAction(new Step<>())
+                .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<Contract.Trigger, ContractData>>> contracts() {
+        var data = ContractData.of(Kind.SALES, "Поставка", "c1", Money.roubles(5_000_000))
+                .parties(Party.ours("Мы", "7701234567", "Москва"), Party.theirs("Они", "7801234567", "Тверь"));
+        return ActionChain.<Walk<Contract.Trigger, ContractData>>startWith(() -> new Walk<>(
+                        Contract.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::contractTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -142,5 +170,37 @@ class WalkProperties {
                         new IncomingLead.Accept(),
                         new IncomingLead.Decline("не моё"),
                         new IncomingLead.ReturnToQualification("нет бюджета")));
+    }
+
+    private static Contract.Trigger contractTrigger(Random random, Walk<Contract.Trigger, ContractData> walk) {
+        var today = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var price = pick(random, List.of("сто", "двести"));
+        var terms = new Terms("станок", price, "март", "везём", "пени", today.plusDays(random.nextInt(40)));
+        var text = Document.file("f", "%064x".formatted(random.nextInt(3)));
+        return switch (pick(
+                random,
+                List.copyOf(Contract.PROCESS.rowsOf(walk.card().stage()).stream()
+                        .map(r -> r.event())
+                        .filter(e -> !e.startsWith("stop") || random.nextInt(4) == 0)
+                        .toList()))) {
+            case "draft-ready" -> Contract.DraftReady.of("1", text);
+            case "settle-clause" ->
+                new Contract.SettleClause("5", pick(random, List.of(ProtocolItem.Status.values())), "иначе");
+            case "protocol-ready" -> new Contract.ProtocolReady(terms);
+            case "submit-version" -> new Contract.SubmitVersion(text, terms);
+            case "reject" -> new Contract.Reject(pick(random, List.of("", "дорого")));
+            case "delegate-approvals" ->
+                new Contract.DelegateApprovals(
+                        pick(random, List.of("s2", "approver")), today, today.plusDays(random.nextInt(3)));
+            case "disagreement-protocol" ->
+                new Contract.DisagreementProtocol(List.of(ProtocolItem.of("5", "так", "не так")));
+            case "rework" -> new Contract.Rework("иначе");
+            case "sign" -> Contract.Sign.of(pick(random, List.of(Side.values())), "Иванов", "устав");
+            case "stop-by-security" -> new Contract.StopBySecurity("опасно");
+            case "extend-validity" -> new Contract.ExtendValidity(today.plusDays(random.nextInt(9)));
+            case "validity-ended" -> new Contract.ValidityEnded();
+            case "term-ends-soon" -> new Contract.TermEndsSoon();
+            default -> new Contract.Approve("");
+        };
     }
 }
