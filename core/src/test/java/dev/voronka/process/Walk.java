@@ -43,7 +43,9 @@ public final class Walk<T extends Trigger, D> {
             Employee.of("q2", Role.QUALIFIER).under("head"),
             Employee.of("s1", Role.REP).skilled("it").under("head"),
             Employee.of("s2", Role.REP).skilled("it").under("head"),
-            Employee.of("s3", Role.REP).skilled("it").under("head"));
+            Employee.of("s3", Role.REP).skilled("it").under("head"),
+            Employee.of("approver", Role.LEGAL, Role.FINANCE, Role.SECURITY, Role.CFO, Role.CEO)
+                    .under("head"));
     private static final List<Actor> ACTORS =
             PEOPLE.all().stream().map(Employee::actor).toList();
 
@@ -161,6 +163,10 @@ public final class Walk<T extends Trigger, D> {
                     .isEqualTo(before.visit().begunBy());
             if (process.rows().stream().noneMatch(r -> r.from().is(before.stage()))) {
                 assertThat(after).as("nothing happens in this success").isEqualTo(before);
+            if (process.rowsOf(before.stage()).isEmpty()) {
+                assertThat(after)
+                        .as("nothing happens in a success without rows")
+                        .isEqualTo(before);
             }
         }
         if (before.kind() == StageKind.FAIL && !after.stage().is(before.stage())) {

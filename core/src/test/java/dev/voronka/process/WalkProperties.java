@@ -22,6 +22,17 @@ import dev.voronka.process.deal.Budget;
 import dev.voronka.process.deal.Deal;
 import dev.voronka.process.deal.DealData;
 import dev.voronka.process.deal.ProductLine;
+import dev.voronka.Money;
+import dev.voronka.Role;
+import dev.voronka.engine.Engines;
+import dev.voronka.process.contract.Contract;
+import dev.voronka.process.contract.ContractData;
+import dev.voronka.process.contract.Document;
+import dev.voronka.process.contract.Kind;
+import dev.voronka.process.contract.Party;
+import dev.voronka.process.contract.ProtocolItem;
+import dev.voronka.process.contract.Side;
+import dev.voronka.process.contract.Terms;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
@@ -36,6 +47,7 @@ import dev.voronka.process.reactivation.Reactivation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +100,8 @@ class WalkProperties {
         finish("reactivation", chain);
     void a_deal_can_be_walked(@ForAll("deals") ActionChain<Walk<Deal.Trigger, DealData>> chain) {
         finish("deal", chain);
+    void a_contract_can_be_walked(@ForAll("contracts") ActionChain<Walk<Contract.Trigger, ContractData>> chain) {
+        finish("contract", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -182,6 +196,15 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::dealTrigger))
+    Arbitrary<ActionChain<Walk<Contract.Trigger, ContractData>>> contracts() {
+        var data = ContractData.of(Kind.SALES, "Поставка", "c1", Money.roubles(5_000_000))
+                .parties(Party.ours("Мы", "7701234567", "Москва"), Party.theirs("Они", "7801234567", "Тверь"));
+        return ActionChain.<Walk<Contract.Trigger, ContractData>>startWith(() -> new Walk<>(
+                        Contract.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::contractTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -461,5 +484,35 @@ class WalkProperties {
         var isEarly = walk.card().stage().is(Deal.Stage.ASSESSMENT)
                 || walk.card().stage().is(Deal.Stage.PROPOSAL);
         return random.nextInt(4) == 0 ^ isEarly ? early : late;
+    private static Contract.Trigger contractTrigger(Random random, Walk<Contract.Trigger, ContractData> walk) {
+        var today = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var price = pick(random, List.of("сто", "двести"));
+        var terms = new Terms("станок", price, "март", "везём", "пени", today.plusDays(random.nextInt(40)));
+        var text = Document.file("f", "%064x".formatted(random.nextInt(3)));
+        var expected = new ArrayList<>(List.of("approve"));
+        Contract.PROCESS.rowsOf(walk.card().stage()).stream()
+                .map(r -> r.event())
+                .filter(e -> !e.startsWith("stop") || random.nextInt(4) == 0)
+                .forEach(expected::add);
+        return switch (pick(random, expected)) {
+            case "draft-ready" -> Contract.DraftReady.of("1", text);
+            case "settle-clause" ->
+                new Contract.SettleClause("5", pick(random, List.of(ProtocolItem.Status.values())), "иначе");
+            case "protocol-ready" -> new Contract.ProtocolReady(terms);
+            case "submit-version" -> new Contract.SubmitVersion(text, terms);
+            case "reject" -> new Contract.Reject(pick(random, List.of("", "дорого")));
+            case "delegate-approvals" ->
+                new Contract.DelegateApprovals(
+                        pick(random, List.of("s2", "approver")), today, today.plusDays(random.nextInt(3)));
+            case "disagreement-protocol" ->
+                new Contract.DisagreementProtocol(List.of(ProtocolItem.of("5", "так", "не так")));
+            case "rework" -> new Contract.Rework("иначе");
+            case "sign" -> Contract.Sign.of(pick(random, List.of(Side.values())), "Иванов", "устав");
+            case "stop-by-security" -> new Contract.StopBySecurity("опасно");
+            case "extend-validity" -> new Contract.ExtendValidity(today.plusDays(random.nextInt(9)));
+            case "validity-ended" -> new Contract.ValidityEnded();
+            case "term-ends-soon" -> new Contract.TermEndsSoon();
+            default -> new Contract.Approve("");
+        };
     }
 }
