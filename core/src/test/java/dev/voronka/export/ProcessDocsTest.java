@@ -8,6 +8,7 @@ import dev.voronka.SalesProcess;
 import dev.voronka.Texts;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.partner.Partner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,7 +23,8 @@ class ProcessDocsTest {
 
     private static final List<SalesProcess<?, ?>> PROCESSES = List.of(
             IncomingLead.PROCESS, //
-            Meeting.PROCESS);
+            Meeting.PROCESS, //
+            Partner.PROCESS);
 
     private static final String BY_WHOM = "<!-- Written by ProcessDocsTest from the definition; not by hand. -->\n";
 

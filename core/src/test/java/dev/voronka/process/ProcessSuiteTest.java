@@ -10,6 +10,7 @@ import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.partner.Partner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ProcessSuiteTest {
 
     static List<SalesProcess<?, ?>> processes() {
-        return List.of(IncomingLead.PROCESS, Meeting.PROCESS);
+        return List.of(IncomingLead.PROCESS, Meeting.PROCESS, Partner.PROCESS);
     }
 
     @AfterEach

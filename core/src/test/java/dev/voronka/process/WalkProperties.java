@@ -4,12 +4,16 @@ import static dev.voronka.process.Walk.pick;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
+import dev.voronka.ContactRef;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.partner.Obligation;
+import dev.voronka.process.partner.Partner;
+import dev.voronka.process.partner.PartnerType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,6 +47,11 @@ class WalkProperties {
     @Property(tries = 300)
     void an_incoming_lead_can_be_walked(@ForAll("leads") ActionChain<Walk<IncomingLead.Trigger, LeadData>> chain) {
         finish("incoming-lead", chain);
+    }
+
+    @Property(tries = 300)
+    void a_partner_can_be_walked(@ForAll("partners") ActionChain<Walk<Partner.Trigger, Partner.Data>> chain) {
+        finish("partner", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -81,6 +90,19 @@ class WalkProperties {
                         data,
                         Actor.system("site"),
                         WalkProperties::leadTrigger))
+                .withAction(new Step<>())
+                .withMaxTransformations(STEPS);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Walk<Partner.Trigger, Partner.Data>>> partners() {
+        var data = Partner.Data.of("Север", "co-7", ContactRef.of("c1"));
+        return ActionChain.<Walk<Partner.Trigger, Partner.Data>>startWith(() -> new Walk<>(
+                        Partner.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::partnerTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -142,5 +164,41 @@ class WalkProperties {
                         new IncomingLead.Accept(),
                         new IncomingLead.Decline("не моё"),
                         new IncomingLead.ReturnToQualification("нет бюджета")));
+    }
+
+    private static Partner.Trigger partnerTrigger(Random random, Walk<Partner.Trigger, Partner.Data> walk) {
+        var other = new CardId(new UUID(0, random.nextInt(3)));
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var unrated = walk.card().data().scorecard().criteria().stream()
+                .filter(c -> c.mark() == null)
+                .findFirst()
+                .map(c -> c.code())
+                .orElse("market");
+        var rate = new Partner.Rate(unrated, 3 + random.nextInt(3));
+        return pick(
+                random,
+                List.of(
+                        new Partner.FillProfile(
+                                PartnerType.DEALER,
+                                pick(random, List.of("7707083893", "7707083894")),
+                                "Тверь",
+                                ContactRef.NONE),
+                        rate,
+                        rate,
+                        rate,
+                        rate,
+                        new Partner.CheckConflict(random.nextInt(5) == 0 ? "продаёт конкурента" : ""),
+                        new Partner.ArrangeMeeting("познакомиться"),
+                        new Partner.MeetingHeld(other),
+                        new Partner.MeetingFailed(other, "не приехали"),
+                        new Partner.CompleteScorecard(),
+                        new Partner.CompleteScorecard(),
+                        new Partner.ContractSigned(other),
+                        new Partner.ContractFailed(other, "не сошлись в марже"),
+                        new Partner.IssueAccess("sever"),
+                        new Partner.AddObligation("Склад", day.plusDays(random.nextInt(20) - 2)),
+                        new Partner.MeetObligation(pick(random, List.of(Obligation.FIRST_DEAL, "2")), "акт"),
+                        new Partner.ObligationMissed(),
+                        new Partner.Activate()));
     }
 }
