@@ -44,6 +44,9 @@ import dev.voronka.process.proposal.Proposal;
 import dev.voronka.process.proposal.ProposalData;
 import dev.voronka.process.reactivation.Mode;
 import dev.voronka.process.reactivation.Reactivation;
+import dev.voronka.process.partner.Obligation;
+import dev.voronka.process.partner.Partner;
+import dev.voronka.process.partner.PartnerType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -102,6 +105,8 @@ class WalkProperties {
         finish("deal", chain);
     void a_contract_can_be_walked(@ForAll("contracts") ActionChain<Walk<Contract.Trigger, ContractData>> chain) {
         finish("contract", chain);
+    void a_partner_can_be_walked(@ForAll("partners") ActionChain<Walk<Partner.Trigger, Partner.Data>> chain) {
+        finish("partner", chain);
     }
 
     private static void finish(String process, ActionChain<? extends Walk<?, ?>> chain) {
@@ -205,6 +210,14 @@ class WalkProperties {
                         data,
                         Actor.employee("s1", Role.REP),
                         WalkProperties::contractTrigger))
+    Arbitrary<ActionChain<Walk<Partner.Trigger, Partner.Data>>> partners() {
+        var data = Partner.Data.of("Север", "co-7", ContactRef.of("c1"));
+        return ActionChain.<Walk<Partner.Trigger, Partner.Data>>startWith(() -> new Walk<>(
+                        Partner.PROCESS,
+                        Engines.SPRING_STATEMACHINE,
+                        data,
+                        Actor.employee("s1", Role.REP),
+                        WalkProperties::partnerTrigger))
                 .withAction(new Step<>())
                 .withMaxTransformations(STEPS);
     }
@@ -514,5 +527,39 @@ class WalkProperties {
             case "term-ends-soon" -> new Contract.TermEndsSoon();
             default -> new Contract.Approve("");
         };
+    private static Partner.Trigger partnerTrigger(Random random, Walk<Partner.Trigger, Partner.Data> walk) {
+        var other = new CardId(new UUID(0, random.nextInt(3)));
+        var day = walk.clock.instant().atZone(Bed.MOSCOW).toLocalDate();
+        var unrated = walk.card().data().scorecard().criteria().stream()
+                .filter(c -> c.mark() == null)
+                .findFirst()
+                .map(c -> c.code())
+                .orElse("market");
+        var rate = new Partner.Rate(unrated, 3 + random.nextInt(3));
+        return pick(
+                random,
+                List.of(
+                        new Partner.FillProfile(
+                                PartnerType.DEALER,
+                                pick(random, List.of("7707083893", "7707083894")),
+                                "Тверь",
+                                ContactRef.NONE),
+                        rate,
+                        rate,
+                        rate,
+                        rate,
+                        new Partner.CheckConflict(random.nextInt(5) == 0 ? "продаёт конкурента" : ""),
+                        new Partner.ArrangeMeeting("познакомиться"),
+                        new Partner.MeetingHeld(other),
+                        new Partner.MeetingFailed(other, "не приехали"),
+                        new Partner.CompleteScorecard(),
+                        new Partner.CompleteScorecard(),
+                        new Partner.ContractSigned(other),
+                        new Partner.ContractFailed(other, "не сошлись в марже"),
+                        new Partner.IssueAccess("sever"),
+                        new Partner.AddObligation("Склад", day.plusDays(random.nextInt(20) - 2)),
+                        new Partner.MeetObligation(pick(random, List.of(Obligation.FIRST_DEAL, "2")), "акт"),
+                        new Partner.ObligationMissed(),
+                        new Partner.Activate()));
     }
 }
