@@ -29,6 +29,10 @@ public record Branch<D>(
         return Optional.ofNullable(to);
     }
 
+    Branch<D> leading(@Nullable Stage elsewhere) {
+        return new Branch<>(guard, steps, elsewhere, loops);
+    }
+
     Branch<D> looping(boolean nowLoops) {
         return new Branch<>(guard, steps, to, nowLoops);
     }

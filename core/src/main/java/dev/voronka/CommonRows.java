@@ -38,7 +38,7 @@ final class CommonRows {
         return RowBuilder.widened(NOT_ON_HOLD);
     }
 
-    static <D> List<Row<D>> ofActive(Stage stage, List<StageBuilder.FailOption<D>> fails, @Nullable Stage proceedsTo) {
+    static <D> List<Row<D>> ofActive(Stage stage, List<Sketch.FailOption<D>> fails, @Nullable Stage proceedsTo) {
         var rows = new ArrayList<Row<D>>();
         if (proceedsTo != null) {
             rows.add(row(stage, CommonTrigger.Proceed.class, "proceed", List.of(notOnHold()), proceedsTo));

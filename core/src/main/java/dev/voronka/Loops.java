@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the branches by which a card may come again to where it has been, so that they are counted. */
 final class Loops {
@@ -30,6 +31,27 @@ final class Loops {
             }
         }
         return seen;
+    }
+
+    /** A shortest way, both ends included; empty if there is none. */
+    static List<String> way(String from, String to, Map<String, Set<String>> edges) {
+        var before = new HashMap<String, String>();
+        var open = new ArrayDeque<String>(List.of(from));
+        while (!open.isEmpty()) {
+            var here = open.remove();
+            if (here.equals(to)) {
+                var way = new ArrayDeque<String>(List.of(to));
+                while (!way.getFirst().equals(from)) {
+                    way.addFirst(before.getOrDefault(way.getFirst(), from));
+                }
+                return List.copyOf(way);
+            }
+            new TreeSet<>(edges.getOrDefault(here, Set.of()))
+                    .stream()
+                            .filter(next -> !next.equals(from) && before.putIfAbsent(next, here) == null)
+                            .forEach(open::add);
+        }
+        return List.of();
     }
 
     <D> Row<D> marked(Row<D> row) {

@@ -70,6 +70,19 @@ public record Row<D>(
         return limit > 0 ? limit : LOOP_LIMIT;
     }
 
+    /** What must hold on some way through the row once the data has changed. */
+    public List<Guard<D, Object>> demands() {
+        return branches.stream()
+                .flatMap(b -> b.steps().stream())
+                .<Guard<D, Object>>mapMulti((step, found) -> {
+                    if (step instanceof Step.Demand<D, Object> demand) {
+                        found.accept(demand.guard());
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+
     /** Makes the trigger from what a person has entered in the CRM; empty if this row cannot be reported so. */
     public Optional<Trigger> report(Fields fields) {
         return Optional.ofNullable(reported).map(r -> r.apply(fields));

@@ -146,7 +146,7 @@ public final class RowBuilder<E extends Stage, T extends Trigger, D, X extends T
 
     /** Leads where the first branch whose guard holds says; the last branch has no guard. */
     public StageBuilder<E, T, D> choose(Function<ChoiceBuilder<E, D, X>, Choice<D>> branches) {
-        return stage.row(new StageBuilder.Written<>(
+        return stage.row(new Sketch.Written<>(
                 trigger,
                 by,
                 byProgram,

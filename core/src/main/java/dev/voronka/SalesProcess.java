@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,44 +27,170 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SalesProcess<T extends Trigger, D> {
 
-    private final String code;
-    private final int version;
-    private final Class<D> dataType;
-    private final Class<T> triggerType;
-    private final Function<? super D, Header> header;
-    private final Stage initial;
-    private final List<Stage> mainPath;
+    /** How the process is found that is at work in no direction of its own. */
+    private static final String WHOLE = "";
+
+    private final Blueprint<T, D> shipped;
+    private final Blueprint<T, D> proven;
     private final Map<String, StageSpec<D>> stages;
     private final Map<String, Map<String, Row<D>>> rows;
-    private final Map<Role, Function<Card<D>, @Nullable String>> holders;
     private final Map<String, CustomField> fields;
     private final Texts texts;
+    private final List<Alteration> alterations;
+    private final List<Direction> directions;
+    /** The whole process and its variants by direction, each of which knows the others. */
+    private final Map<String, SalesProcess<T, D>> family;
 
-    SalesProcess(
-            String code,
-            int version,
-            Class<D> dataType,
-            Class<T> triggerType,
-            Function<? super D, Header> header,
-            Stage initial,
-            List<Stage> mainPath,
+    private SalesProcess(
+            Blueprint<T, D> shipped,
+            Blueprint<T, D> proven,
             Map<String, StageSpec<D>> stages,
             Map<String, Map<String, Row<D>>> rows,
-            Map<Role, Function<Card<D>, @Nullable String>> holders,
             Map<String, CustomField> fields,
-            Texts texts) {
-        this.code = code;
-        this.version = version;
-        this.dataType = dataType;
-        this.triggerType = triggerType;
-        this.header = header;
-        this.initial = initial;
-        this.mainPath = List.copyOf(mainPath);
+            Texts texts,
+            List<Alteration> alterations,
+            List<Direction> directions,
+            Map<String, SalesProcess<T, D>> family) {
+        this.shipped = shipped;
+        this.proven = proven;
         this.stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
         this.rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
-        this.holders = Map.copyOf(holders);
         this.fields = Collections.unmodifiableMap(new TreeMap<>(fields));
         this.texts = texts;
+        this.alterations = alterations;
+        this.directions = directions;
+        this.family = family;
+    }
+
+    /**
+     * Proves a definition, as it is and in each direction.
+     *
+     * @throws UnsoundProcess with every problem at once
+     */
+    static <T extends Trigger, D> SalesProcess<T, D> proven(Blueprint<T, D> shipped) {
+        return proven(shipped, List.of(), List.of());
+    }
+
+    private static <T extends Trigger, D> SalesProcess<T, D> proven(
+            Blueprint<T, D> shipped, List<Alteration> alterations, List<Direction> directions) {
+        var titles = new LinkedHashMap<String, Title>();
+        directions.forEach(d -> titles.put("direction." + d.code(), d.title()));
+        var problems = new Problems();
+        var whole = altered(shipped, alterations, titles, problems);
+        var found = new ArrayList<>(problems.all());
+        var variants = new LinkedHashMap<String, Blueprint<T, D>>();
+        for (var direction : directions) {
+            var own = new Problems();
+            variants.put(direction.code(), altered(shipped, joined(alterations, direction), titles, own));
+            own.all().stream()
+                    .filter(p -> !problems.all().contains(p))
+                    .forEach(p ->
+                            found.add(new Problem(p.kind(), "in direction " + direction.code() + ": " + p.text())));
+        }
+        if (!found.isEmpty()) {
+            throw new UnsoundProcess(shipped.code, found);
+        }
+        var texts = whole.texts;
+        for (var variant : variants.values()) {
+            texts = texts.filledFrom(variant.texts);
+        }
+        var family = new ConcurrentHashMap<String, SalesProcess<T, D>>();
+        var made = assembled(shipped, whole, texts, alterations, directions, family);
+        family.put(WHOLE, made);
+        for (var direction : directions) {
+            var variant = Objects.requireNonNull(variants.get(direction.code()));
+            family.put(
+                    direction.code(),
+                    assembled(shipped, variant, variant.texts, joined(alterations, direction), directions, family));
+        }
+        return made;
+    }
+
+    /** The blueprint with these alterations, without what is off, proven. */
+    private static <T extends Trigger, D> Blueprint<T, D> altered(
+            Blueprint<T, D> shipped, List<Alteration> alterations, Map<String, Title> titles, Problems problems) {
+        var copy = shipped.copy();
+        copy.texts = copy.texts.with(titles);
+        new Altering<>(copy, problems).alter(alterations);
+        var switched = copy.asSwitched();
+        Altering.checkRequired(switched, problems);
+        new Soundness<>(switched, problems).prove();
+        return switched;
+    }
+
+    private static <T extends Trigger, D> SalesProcess<T, D> assembled(
+            Blueprint<T, D> shipped,
+            Blueprint<T, D> proven,
+            Texts texts,
+            List<Alteration> alterations,
+            List<Direction> directions,
+            Map<String, SalesProcess<T, D>> family) {
+        var assembly = new Assembly<>(proven);
+        var custom = new LinkedHashMap<String, CustomField>();
+        proven.fields.forEach(f -> custom.put(f.code(), f));
+        return new SalesProcess<>(
+                shipped, proven, assembly.stages(), assembly.rows(), custom, texts, alterations, directions, family);
+    }
+
+    private static List<Alteration> joined(List<Alteration> alterations, Direction direction) {
+        return Stream.concat(alterations.stream(), direction.alterations().stream())
+                .toList();
+    }
+
+    /**
+     * The same process as a customer wants it. Directions stay, and are altered too.
+     *
+     * @throws UnsoundProcess with every problem at once: what is named but not there, and what cannot be meant any more
+     */
+    public SalesProcess<T, D> altered(List<Alteration> more) {
+        requireWhole();
+        return proven(
+                shipped, Stream.concat(alterations.stream(), more.stream()).toList(), directions);
+    }
+
+    /**
+     * The same process with a line of business in which it differs. What is said about a direction that is there already
+     * comes on top of what was said before.
+     *
+     * @throws UnsoundProcess with every problem at once
+     */
+    public SalesProcess<T, D> inDirection(Direction direction) {
+        requireWhole();
+        var all = new LinkedHashMap<String, Direction>();
+        directions.forEach(d -> all.put(d.code(), d));
+        all.merge(
+                direction.code(),
+                direction,
+                (before, now) -> new Direction(now.code(), now.title(), joined(before.alterations(), now)));
+        return proven(shipped, alterations, List.copyOf(all.values()));
+    }
+
+    private void requireWhole() {
+        if (!equals(family.get(WHOLE))) {
+            throw new InvalidInput("This is process " + code()
+                    + " in one direction; alter the process itself, by altered(…) or inDirection(…) on it.");
+        }
+    }
+
+    /** What was altered in the process as shipped, in the order given. */
+    public List<Alteration> alterations() {
+        return alterations;
+    }
+
+    /** The lines of business in which the process differs. */
+    public List<Direction> directions() {
+        return directions;
+    }
+
+    /** The process as it is in a line of business: of its own if it differs there, else the whole. */
+    public SalesProcess<T, D> forDirection(@Nullable String direction) {
+        var own = direction == null ? null : family.get(direction);
+        return own == null ? Objects.requireNonNull(family.get(WHOLE)) : own;
+    }
+
+    /** The process as it is for a card. */
+    public SalesProcess<T, D> forCard(Card<D> card) {
+        return forDirection(card.header().direction());
     }
 
     /**
@@ -80,41 +208,41 @@ public final class SalesProcess<T extends Trigger, D> {
 
     /** The stored name. */
     public String code() {
-        return code;
+        return proven.code;
     }
 
     /** The version of the definition, recorded with each move. */
     public int version() {
-        return version;
+        return proven.version;
     }
 
     /** What its cards hold. */
     public Class<D> dataType() {
-        return dataType;
+        return proven.data;
     }
 
     /** The interface of its own triggers. */
     public Class<T> triggerType() {
-        return triggerType;
+        return proven.triggers;
     }
 
     /** What a card with this data can be found by. */
     public Header headerOf(D data) {
-        var made = header.apply(data);
+        var made = Objects.requireNonNull(proven.header).apply(data);
         if (made == null) {
-            throw new InvalidInput("The header of process " + code + " gave null; it must always give a Header.");
+            throw new InvalidInput("The header of process " + code() + " gave null; it must always give a Header.");
         }
         return made;
     }
 
     /** Where cards are opened. */
     public Stage initial() {
-        return initial;
+        return proven.initial.get(0);
     }
 
     /** The way that a successful card usually takes, first stage to success. */
     public List<Stage> mainPath() {
-        return mainPath;
+        return List.copyOf(proven.mainPath);
     }
 
     /** All stages, in the order in which people see them. */
@@ -159,7 +287,7 @@ public final class SalesProcess<T extends Trigger, D> {
         if (actor.is(role)) {
             return true;
         }
-        var holder = holders.get(role);
+        var holder = proven.holders.get(role);
         return holder != null
                 && actor.kind() == Actor.Kind.EMPLOYEE
                 && actor.id().equals(holder.apply(card));
@@ -172,12 +300,33 @@ public final class SalesProcess<T extends Trigger, D> {
 
     /** The same process with more custom fields. A field with a code that is taken replaces the other one. */
     public SalesProcess<T, D> with(CustomField... more) {
-        var all = new LinkedHashMap<>(fields);
+        var all = shipped.copy();
         for (var field : more) {
-            all.put(field.code(), field);
+            all.fields.removeIf(f -> f.code().equals(field.code()));
+            all.fields.add(field);
+            if (texts.find("field." + field.code(), Texts.RUSSIAN).isEmpty()) {
+                all.texts = all.texts.with(Map.of("field." + field.code(), Title.of(field.code())));
+            }
         }
-        return new SalesProcess<>(
-                code, version, dataType, triggerType, header, initial, mainPath, stages, rows, holders, all, texts);
+        return remade((p, kin) -> {
+            var custom = new LinkedHashMap<>(p.fields);
+            List.of(more).forEach(f -> custom.put(f.code(), f));
+            return new SalesProcess<>(
+                    all, p.proven, p.stages, p.rows, custom, p.texts, p.alterations, p.directions, kin);
+        });
+    }
+
+    /** The same process with each of its variants made anew. */
+    private SalesProcess<T, D> remade(
+            BiFunction<SalesProcess<T, D>, Map<String, SalesProcess<T, D>>, SalesProcess<T, D>> made) {
+        var kin = new ConcurrentHashMap<String, SalesProcess<T, D>>();
+        family.forEach((direction, p) -> kin.put(direction, made.apply(p, kin)));
+        var own = family.entrySet().stream()
+                .filter(e -> e.getValue().equals(this))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(WHOLE);
+        return Objects.requireNonNull(kin.get(own));
     }
 
     /**
@@ -187,14 +336,18 @@ public final class SalesProcess<T extends Trigger, D> {
      */
     public void checkFields(Map<String, Object> values) {
         values.forEach((name, value) -> {
-            var field = fields.get(name);
+            var field = family.values().stream()
+                    .map(p -> p.fields.get(name))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(fields.get(name));
             if (field == null) {
-                throw new InvalidInput("Process " + code + " has no custom field \"" + name + "\". It has: "
+                throw new InvalidInput("Process " + code() + " has no custom field \"" + name + "\". It has: "
                         + (fields.isEmpty() ? "none" : String.join(", ", fields.keySet()))
                         + ". A field is added by with(CustomField.text(\"" + name + "\")).");
             }
             if (value != null) {
-                field.check(code, value);
+                field.check(code(), value);
             }
         });
     }
@@ -220,14 +373,15 @@ public final class SalesProcess<T extends Trigger, D> {
         for (var row : rows()) {
             row.guards().forEach(g -> codes.add(g.code()));
             row.branches().stream().map(Branch::guard).filter(Objects::nonNull).forEach(g -> codes.add(g.code()));
+            row.demands().forEach(g -> codes.add(g.code()));
         }
         return codes;
     }
 
-    /** All ports that rows consult or ask. */
+    /** All ports that rows consult or ask, in whatever direction. */
     public Set<Class<? extends Port<?, ?>>> ports() {
         var ports = new LinkedHashSet<Class<? extends Port<?, ?>>>();
-        for (var row : rows()) {
+        for (var row : family.values().stream().flatMap(p -> p.rows().stream()).toList()) {
             row.consults().forEach(c -> ports.add(c.port()));
             var steps = new ArrayList<>(row.steps());
             row.branches().forEach(b -> steps.addAll(b.steps()));
@@ -242,6 +396,11 @@ public final class SalesProcess<T extends Trigger, D> {
 
     /** The same process with one guard that always says yes: for tests that ask whether anybody would notice. */
     SalesProcess<T, D> forcing(String guard) {
+        return remade((p, kin) -> new SalesProcess<>(
+                p.shipped, p.proven, p.stages, p.forced(guard), p.fields, p.texts, p.alterations, p.directions, kin));
+    }
+
+    private Map<String, Map<String, Row<D>>> forced(String guard) {
         var forced = new LinkedHashMap<String, Map<String, Row<D>>>();
         rows.forEach((stage, events) -> {
             var copy = new LinkedHashMap<String, Row<D>>();
@@ -252,25 +411,19 @@ public final class SalesProcess<T extends Trigger, D> {
                             row.branches().stream()
                                     .map(b -> new Branch<>(
                                             b.guard() == null ? null : forced(b.guard(), guard),
-                                            b.steps(),
+                                            b.steps().stream()
+                                                    .map(step -> forced(step, guard))
+                                                    .toList(),
                                             b.to(),
                                             b.loops()))
                                     .toList())));
             forced.put(stage, copy);
         });
-        return new SalesProcess<>(
-                code,
-                version,
-                dataType,
-                triggerType,
-                header,
-                initial,
-                mainPath,
-                stages,
-                forced,
-                holders,
-                fields,
-                texts);
+        return forced;
+    }
+
+    private static <D> Step<D, Object> forced(Step<D, Object> step, String code) {
+        return step instanceof Step.Demand<D, Object> demand ? new Step.Demand<>(forced(demand.guard(), code)) : step;
     }
 
     private static <D> Guard<D, Object> forced(Guard<D, Object> guard, String code) {
@@ -279,6 +432,6 @@ public final class SalesProcess<T extends Trigger, D> {
 
     @Override
     public String toString() {
-        return "process " + code;
+        return "process " + code();
     }
 }

@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Proves what a definition says about triggers: their rows, guards, timers and texts. */
-final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
+final class SoundTriggers<T extends Trigger, D> {
 
-    private final SalesProcessBuilder<E, T, D> process;
+    private final Blueprint<T, D> process;
     private final Problems problems;
 
-    SoundTriggers(SalesProcessBuilder<E, T, D> process, Problems problems) {
+    SoundTriggers(Blueprint<T, D> process, Problems problems) {
         this.process = process;
         this.problems = problems;
     }
@@ -75,7 +75,7 @@ final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
     void rows() {
         for (var stage : process.stages) {
             var name = stage.stage.name();
-            twice(stage.rows.stream().map(StageBuilder.Written::trigger))
+            twice(stage.rows.stream().map(Sketch.Written::trigger))
                     .forEach(t -> problems.add(
                             "second-row",
                             name + " has two rows for " + t.getSimpleName()
@@ -113,7 +113,7 @@ final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
     }
 
     /** The ports that one way through the row, its own steps and those of one branch, asks more than once. */
-    private static <D> Set<Class<?>> askedTwice(StageBuilder.Written<D> row) {
+    private static <D> Set<Class<?>> askedTwice(Sketch.Written<D> row) {
         var again = new LinkedHashSet<Class<?>>();
         for (var branch : row.branches()) {
             again.addAll(twice(Stream.concat(
@@ -214,7 +214,7 @@ final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
     /** All known triggers: what the sealed interface permits and, where it is not sealed, what has a row. */
     private List<Class<?>> triggerClasses() {
         Stream<Class<?>> inRows =
-                process.stages.stream().flatMap(s -> s.rows.stream()).map(StageBuilder.Written::trigger);
+                process.stages.stream().flatMap(s -> s.rows.stream()).map(Sketch.Written::trigger);
         return Stream.concat(permitted(process.triggers), inRows.filter(Predicate.not(Class::isInterface)))
                 .distinct()
                 .toList();
@@ -237,7 +237,7 @@ final class SoundTriggers<E extends Enum<E> & Stage, T extends Trigger, D> {
     }
 
     private static Set<String> commonCodes() {
-        var codes = new HashSet<String>(Set.of("open", Alarm.DEADLINE));
+        var codes = new HashSet<String>(Set.of("open", Codes.of(Remapped.class), Alarm.DEADLINE));
         for (var type : CommonTrigger.class.getPermittedSubclasses()) {
             codes.add(Codes.of(type));
         }

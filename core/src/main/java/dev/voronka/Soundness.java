@@ -3,7 +3,6 @@ package dev.voronka;
 import static dev.voronka.Problems.named;
 import static dev.voronka.Problems.twice;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -11,18 +10,19 @@ import java.util.stream.Stream;
  * Proves a definition: what processes.md, section 12, asks of it. Every guard is taken as possible; what a guard really
  * allows is the business of tests.
  */
-final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
+final class Soundness<T extends Trigger, D> {
 
     private static final int LEAST_FAILS = 3;
 
-    private final SalesProcessBuilder<E, T, D> process;
-    private final Problems problems = new Problems();
+    private final Blueprint<T, D> process;
+    private final Problems problems;
 
-    Soundness(SalesProcessBuilder<E, T, D> process) {
+    Soundness(Blueprint<T, D> process, Problems problems) {
         this.process = process;
+        this.problems = problems;
     }
 
-    List<Problem> problems() {
+    void prove() {
         var triggers = new SoundTriggers<>(process, problems);
         var ways = new SoundWays<>(process, problems);
         ends();
@@ -31,12 +31,12 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
         triggers.rows();
         fails();
         triggers.timers();
+        ways.nowhere();
         ways.reachability();
         ways.mainPath();
         triggers.guards();
         fields();
         triggers.texts();
-        return problems.all();
     }
 
     private void ends() {
@@ -58,13 +58,13 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                     "too-few-fails",
                     "at least " + LEAST_FAILS + " fails are needed, so that losses can be told apart, but there are "
                             + named(process.failings.stream()
-                                    .map(SalesProcessBuilder.Failing::stage)
+                                    .map(Blueprint.Failing::stage)
                                     .toList()) + ".");
         }
         twice(Stream.of(
                                 process.initial.stream().distinct(),
                                 process.successes.stream().distinct(),
-                                process.failings.stream().map(SalesProcessBuilder.Failing::stage))
+                                process.failings.stream().map(Blueprint.Failing::stage))
                         .flatMap(all -> all.map(Stage::name)))
                 .forEach(
                         name -> problems.add(
@@ -120,7 +120,7 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
     }
 
     /** What an end may say: timers, and rows that stay there. */
-    private boolean isOnlyLookedBackOn(StageBuilder<E, T, D> stage) {
+    private boolean isOnlyLookedBackOn(Sketch<D> stage) {
         return stage.ownedBy == null
                 && stage.within == null
                 && stage.proceedsTo == null
@@ -129,7 +129,7 @@ final class Soundness<E extends Enum<E> & Stage, T extends Trigger, D> {
                 && stage.rows.stream().flatMap(r -> r.branches().stream()).allMatch(b -> b.to() == null);
     }
 
-    private boolean hasTwoWaysOut(StageBuilder<E, T, D> stage) {
+    private boolean hasTwoWaysOut(Sketch<D> stage) {
         var ways = process.edges().getOrDefault(stage.stage.name(), Set.of());
         return stage.rows.size() >= 2 && ways.size() >= 2;
     }

@@ -2,9 +2,7 @@ package dev.voronka;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a process says about one stage.
@@ -15,74 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageBuilder<E extends Stage, T extends Trigger, D> {
 
-    /** A fail that the stage allows, with what must hold for it. */
-    record FailOption<D>(Stage stage, List<Guard<D, Object>> guards) {}
-
-    /** A row as written, before it is known which branches loop. */
-    record Written<D>(
-            Class<? extends Trigger> trigger,
-            List<Role> by,
-            boolean byProgram,
-            @Nullable Stage onlyWith,
-            @Nullable Stage onlyWithout,
-            List<Consult<D>> consults,
-            List<Guard<D, Object>> guards,
-            List<Step<D, Object>> steps,
-            @Nullable Integer limit,
-            List<Branch<D>> branches,
-            @Nullable Function<Fields, ? extends Trigger> reported) {
-
-        Written<D> leading(List<Branch<D>> elsewhere) {
-            return new Written<>(
-                    trigger, by, byProgram, onlyWith, onlyWithout, consults, guards, steps, limit, elsewhere, reported);
-        }
-    }
-
     final E stage;
-
-    @Nullable
-    Role ownedBy;
-
-    @Nullable
-    When<? super D> within;
-
-    @Nullable
-    Integer probability;
-
-    @Nullable
-    Stage proceedsTo;
-
-    boolean waits;
-    boolean switchedOff;
-    final List<FailOption<D>> fails = new ArrayList<>();
-    final List<Written<D>> rows = new ArrayList<>();
-    final List<TimerSpec<D>> timers = new ArrayList<>();
+    final Sketch<D> sketch;
 
     StageBuilder(E stage) {
         this.stage = stage;
+        this.sketch = new Sketch<>(stage);
     }
 
     /** Who works in this stage. */
     public StageBuilder<E, T, D> ownedBy(Role role) {
-        ownedBy = role;
+        sketch.ownedBy = role;
         return this;
     }
 
     /** How long a card should stay here at most. */
     public StageBuilder<E, T, D> within(WorkingTime time) {
-        within = When.after(time);
+        sketch.within = When.after(time);
         return this;
     }
 
     /** By when a card should leave. */
     public StageBuilder<E, T, D> within(When<? super D> moment) {
-        within = moment;
+        sketch.within = moment;
         return this;
     }
 
     /** The probability of winning from here, in per cent. It must not fall along the main path. */
     public StageBuilder<E, T, D> probability(int perCent) {
-        probability = perCent;
+        sketch.probability = perCent;
         return this;
     }
 
@@ -90,7 +49,7 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
     @SafeVarargs
     public final StageBuilder<E, T, D> mayFail(E... stages) {
         for (var fail : stages) {
-            fails.add(new FailOption<>(fail, List.of()));
+            sketch.fails.add(new Sketch.FailOption<>(fail, List.of()));
         }
         return this;
     }
@@ -102,13 +61,13 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
         for (var guard : guards) {
             all.add(RowBuilder.widened(guard));
         }
-        fails.add(new FailOption<>(fail, all));
+        sketch.fails.add(new Sketch.FailOption<>(fail, all));
         return this;
     }
 
     /** Waits here for another card to end; a link of the department opens and ends the wait. */
     public StageBuilder<E, T, D> waits() {
-        waits = true;
+        sketch.waits = true;
         return this;
     }
 
@@ -117,19 +76,20 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
      * stage of the main path instead.
      */
     public StageBuilder<E, T, D> switchedOff() {
-        switchedOff = true;
+        sketch.switchedOff = true;
+        sketch.optional = true;
         return this;
     }
 
     /** Is left by the common trigger {@link CommonTrigger.Proceed}. */
     public StageBuilder<E, T, D> proceedsTo(E next) {
-        proceedsTo = next;
+        sketch.proceedsTo = next;
         return this;
     }
 
     /** A timer: fires the trigger at that moment, once a visit. Only programs may fire it then. */
     public StageBuilder<E, T, D> fires(Supplier<? extends T> trigger, When<? super D> moment) {
-        timers.add(new TimerSpec<>(named(trigger.get().getClass()), trigger, moment));
+        sketch.timers.add(new TimerSpec<>(named(trigger.get().getClass()), trigger, moment));
         return this;
     }
 
@@ -144,8 +104,8 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
         return new RowBuilder<>(this, trigger);
     }
 
-    StageBuilder<E, T, D> row(Written<D> written) {
-        rows.add(written);
+    StageBuilder<E, T, D> row(Sketch.Written<D> written) {
+        sketch.rows.add(written);
         return this;
     }
 }

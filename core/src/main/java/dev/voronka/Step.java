@@ -36,6 +36,9 @@ public sealed interface Step<D, X> {
     /** Puts the card on hold in the stage that it comes to. */
     record HoldUntil<D, X>(Function<? super D, Instant> until) implements Step<D, X> {}
 
+    /** Looks whether something holds once the data has changed; if not, the trigger is refused. */
+    record Demand<D, X>(Guard<D, X> guard) implements Step<D, X> {}
+
     /** In a branch: puts the card on hold in the stage that it comes to. */
     static <D, X> Step<D, X> holdUntil(Function<? super D, Instant> until) {
         return new HoldUntil<>(until);

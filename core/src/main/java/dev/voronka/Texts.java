@@ -73,6 +73,29 @@ public final class Texts {
         return new Texts("", Map.of(), Map.of(), null, true);
     }
 
+    /** The same with other or more texts. */
+    Texts with(Map<String, Title> titles) {
+        if (titles.isEmpty()) {
+            return this;
+        }
+        var en = new HashMap<>(english);
+        var ru = new HashMap<>(russian);
+        titles.forEach((code, title) -> {
+            en.put(code, title.in(Locale.ENGLISH));
+            ru.put(code, title.in(RUSSIAN));
+        });
+        return new Texts(name, en, ru, behind, codesAsTexts);
+    }
+
+    /** The same, and what these lack is taken from the others. */
+    Texts filledFrom(Texts others) {
+        var en = new HashMap<>(others.english);
+        var ru = new HashMap<>(others.russian);
+        en.putAll(english);
+        ru.putAll(russian);
+        return new Texts(name, en, ru, behind, codesAsTexts);
+    }
+
     private static Texts read(Class<?> neighbour, String name, @Nullable Texts behind) {
         return new Texts(
                 name,
@@ -114,7 +137,7 @@ public final class Texts {
 
     /** The text with its arguments filled in, or empty if there is none in this language. */
     public Optional<String> find(String code, Locale language, Object... args) {
-        if (codesAsTexts) {
+        if (codesAsTexts && !own(language).containsKey(code)) {
             return Optional.of(args.length == 0 ? code : code + List.of(args));
         }
         return pattern(code, language)

@@ -27,6 +27,10 @@
  *   <li><b>hold</b>: a card put aside until a moment; its alarms that count from the entry stand still
  *   <li><b>reference</b> ({@link dev.voronka.TextRef}): an argument of a text that is a text itself, said in the reader's
  *       language
+ *   <li><b>alteration</b> ({@link dev.voronka.Alteration}): one thing that a customer wants different in a process; an
+ *       <b>overlay</b> is a list of them
+ *   <li><b>direction</b> ({@link dev.voronka.Direction}): a line of business with alterations of its own
+ *   <li><b>stranded</b>: said of a card whose stage an overlay has taken out
  *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
  * </ul>
  */

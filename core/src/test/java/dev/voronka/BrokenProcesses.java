@@ -173,6 +173,7 @@ final class BrokenProcesses {
         broken.put("bad-text", sound().texts(brokenTexts()));
         broken.put("unreachable-stage", unreachable());
         broken.put("too-few-fails", tooFewFails());
+        broken.put("way-to-nowhere", sound().stage(Place.GONE, StageBuilder::switchedOff));
         broken.put("bad-stage-code", odd().failsIn(OTHER, Odd.GONE));
         return broken;
     }
@@ -190,7 +191,7 @@ final class BrokenProcesses {
                         Odd.NEW,
                         s -> s.probability(50)
                                 .waits()
-                                .mayFail(Odd.WON, Odd.WON)
+                                .mayFail(Odd.WON, Odd.WON, Odd.LOST)
                                 .on(Take.class)
                                 .atMost(0)
                                 .when(IS_LONG, IS_VERY_LONG, NOT_TOO_OFTEN)
@@ -205,6 +206,7 @@ final class BrokenProcesses {
                                 .fires(Win::new, after(workingDays(2))))
                 .stage(Odd.halfWay, s -> s.probability(-1))
                 .stage(Odd.halfWay, s -> s)
+                .stage(Odd.LOST, StageBuilder::switchedOff)
                 .stage(Odd.WON, s -> s.ownedBy(Role.REP).on(BehindOpen.class).stay())
                 .succeedsIn(Odd.WON)
                 .succeedsIn(Odd.WON)

@@ -9,10 +9,16 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Origin;
 import dev.voronka.Outcome;
+import dev.voronka.Reason;
+import dev.voronka.Remapped;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
+import dev.voronka.Stage;
 import dev.voronka.StageSpec;
+import dev.voronka.Step;
 import dev.voronka.StepCrashed;
+import dev.voronka.TextRef;
+import dev.voronka.Texts;
 import dev.voronka.Trigger;
 import dev.voronka.Visit;
 import dev.voronka.calendar.WorkingCalendar;
@@ -169,9 +175,57 @@ public final class Decider<D> {
         if (evaluation.unanswered() != null || after == null) {
             throw new IllegalStateException("a question came up after the row was done");
         }
+        if (process.forCard(after).stage(after.stage().name()).isEmpty()) {
+            return new Decision.Declines<>(
+                    new Outcome.Refused<>(
+                            card, SalesProcess.eventOf(trigger), List.of(notInDirection(after)), process.texts()),
+                    false);
+        }
         var move = draft.move(after);
         evaluation.effects().addAll(0, EveryMove.effects(process, card, after, move, trigger));
         return new Decision.Takes<>(after, move, branch.to() != null, evaluation.effects(), evaluation.rings());
+    }
+
+    private Reason notInDirection(Card<D> after) {
+        var direction = after.header().direction();
+        var title = "direction." + direction;
+        var told = process.texts().find(title, Texts.RUSSIAN).isPresent()
+                ? new TextRef(title).toString()
+                : String.valueOf(direction);
+        return new Reason(
+                "stage-is-in-the-direction",
+                List.of(told, new TextRef("stage." + after.stage().name()).toString()));
+    }
+
+    /**
+     * Brings a card out of a stage that the process no longer has: no row, no guard, a new visit. A hold goes on.
+     *
+     * @throws StepCrashed if an alarm of the definition crashes
+     */
+    public Decision.Takes<D> remap(Card<D> card, Stage to, Actor actor, Instant now, String why) {
+        var trigger = new Remapped(why);
+        var code = SalesProcess.codeOf(trigger);
+        var hold = card.visit().hold();
+        List<Step<D, Object>> steps = hold == null ? List.of() : List.of(Step.holdUntil(d -> hold.until()));
+        var branch = new Branch<>(null, steps, to, false);
+        var row = new Row<>(
+                card.stage(),
+                code,
+                code,
+                Remapped.class,
+                true,
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of(branch),
+                null);
+        var evaluation = new Evaluation<>(process, card, trigger, code, actor, now, Answers.none());
+        evaluation.take(row, branch);
+        evaluation.unanswered();
+        return (Decision.Takes<D>) taken(card, trigger, row, branch, evaluation);
     }
 
     private Outcome<D> notExpected(Card<D> card, String event) {

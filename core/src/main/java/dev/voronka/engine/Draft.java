@@ -7,6 +7,7 @@ import dev.voronka.CommonTrigger;
 import dev.voronka.FailGroup;
 import dev.voronka.FailReason;
 import dev.voronka.Move;
+import dev.voronka.Remapped;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.StageKind;
@@ -149,6 +150,11 @@ final class Draft<D> {
     private @Nullable FailReason failure() {
         if (stage.kind() != StageKind.FAIL) {
             return null;
+        }
+        var before = this.before.failure();
+        if (trigger instanceof Remapped && before != null) {
+            var group = stage.failGroup() == null ? before.group() : stage.failGroup();
+            return new FailReason(stage.stage(), group, before.comment(), before.at());
         }
         var comment = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
         var group = stage.failGroup() == null ? FailGroup.OTHER : stage.failGroup();

@@ -131,7 +131,14 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
                 return new Probe.Depends(List.of("at-most"));
             }
         }
-        return new Probe.Yes();
+        var open = row.demands().stream()
+                .filter(g -> guarded(g) != null)
+                .map(Guard::code)
+                .toList();
+        if (crash != null) {
+            throw crash;
+        }
+        return open.isEmpty() ? new Probe.Yes() : new Probe.Depends(open);
     }
 
     private boolean enters(Row<D> row) {
@@ -243,6 +250,13 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             }
         } else if (step instanceof Step.HoldUntil<D, Object> hold) {
             holdUntil = guardedBy("hold", s -> hold.until().apply(s.data()));
+        } else if (step instanceof Step.Demand<D, Object> demand) {
+            var no = guarded(demand.guard());
+            if (no != null) {
+                reasons.add(no);
+            } else if (!stopped()) {
+                passed.add(demand.guard().code());
+            }
         }
     }
 

@@ -8,10 +8,12 @@ import dev.voronka.Effect;
 import dev.voronka.Message;
 import dev.voronka.Money;
 import dev.voronka.Move;
+import dev.voronka.Remapped;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.StageKind;
 import dev.voronka.TextRef;
+import dev.voronka.Texts;
 import dev.voronka.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,11 @@ final class EveryMove {
             SalesProcess<?, D> process, Card<D> before, Card<D> after, Move move, Trigger trigger) {
         var effects = new ArrayList<Effect>(4);
         effects.add(new Effect.Mirror(after.stage()));
-        var why = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
+        var why = why(trigger);
         var what = Message.of(
                 why.isEmpty() ? "moved" : "moved-because",
                 named(move.actor()),
-                stage(before),
+                stageLeft(process, before),
                 stage(after),
                 new TextRef("trigger." + move.trigger()),
                 why);
@@ -57,6 +59,21 @@ final class EveryMove {
             }
         }
         return effects;
+    }
+
+    private static String why(Trigger trigger) {
+        if (trigger instanceof Remapped remapped) {
+            return remapped.why();
+        }
+        return trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
+    }
+
+    /** A stage that is gone may have taken its title with it. */
+    private static Object stageLeft(SalesProcess<?, ?> process, Card<?> card) {
+        var stage = stage(card);
+        return process.texts().find(stage.code(), Texts.RUSSIAN).isPresent()
+                ? stage
+                : card.stage().name();
     }
 
     /** The timer and the links are said in the reader's language, everybody else by id. */

@@ -86,7 +86,9 @@ public final class ProcessPage {
                         code(row.trigger()) + " " + wording.trigger(row.trigger()),
                         who(row),
                         asks(row).map(ProcessPage::code).collect(Collectors.joining(", ")),
-                        guards(row.guards().stream().filter(g -> !g.code().equals(NOT_ON_HOLD))),
+                        guards(Stream.concat(
+                                row.guards().stream().filter(g -> !g.code().equals(NOT_ON_HOLD)),
+                                row.demands().stream())),
                         limit(row),
                         to(row));
             }

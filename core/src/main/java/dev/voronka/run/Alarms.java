@@ -87,6 +87,7 @@ final class Alarms<D> {
 
     private int fires(Card<D> card, Alarm alarm) {
         var timer = shell.process()
+                .forCard(card)
                 .stage(card.stage().name())
                 .flatMap(s -> s.timers().stream()
                         .filter(t -> t.trigger().equals(alarm.code()))

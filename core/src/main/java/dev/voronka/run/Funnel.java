@@ -10,6 +10,7 @@ import dev.voronka.Outcome;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.Trigger;
+import dev.voronka.customise.StageMap;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.StoredEffect;
@@ -148,6 +149,24 @@ public final class Funnel<T extends Trigger, D> {
      */
     public List<Long> tampered(CardId card) {
         return shell.tampered(card);
+    }
+
+    /** Cards whose stage the process no longer has, in their direction: nothing can be fired at them. */
+    public List<Card<D>> stranded() {
+        return shell.remaps().stranded();
+    }
+
+    /** What {@link #remap} would do with each stranded card. Changes nothing. */
+    public List<Remapping<D>> remapping(StageMap map) {
+        return shell.remaps().plan(required("stage map", map));
+    }
+
+    /**
+     * Moves stranded cards where the map leads, each by a line of history that tells who and why. A card that the map
+     * cannot help stays as it is.
+     */
+    public List<Remapping<D>> remap(StageMap map, Actor actor) {
+        return shell.remaps().move(required("stage map", map), required("actor", actor));
     }
 
     /** What people call a stage. */

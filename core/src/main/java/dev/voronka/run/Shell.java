@@ -31,8 +31,10 @@ import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,16 +53,33 @@ final class Shell<D> {
 
     private final Host host;
     private final SalesProcess<?, D> process;
-    private final Decider<D> decider;
+    /** The decider of the whole process, and of each direction in which it differs. */
+    private final Map<SalesProcess<?, D>, Decider<D>> deciders;
 
     Shell(Host host, SalesProcess<?, D> process) {
         this.host = host;
         this.process = process;
-        this.decider = new Decider<>(process, host.engine().compile(process), host.calendar());
+        var all = new HashMap<SalesProcess<?, D>, Decider<D>>();
+        all.put(process, decider(process));
+        process.directions()
+                .forEach(d -> all.put(process.forDirection(d.code()), decider(process.forDirection(d.code()))));
+        this.deciders = Map.copyOf(all);
+    }
+
+    private Decider<D> decider(SalesProcess<?, D> definition) {
+        return new Decider<>(definition, host.engine().compile(definition), host.calendar());
+    }
+
+    private Decider<D> decider(Card<D> card) {
+        return Objects.requireNonNull(deciders.get(process.forCard(card)));
     }
 
     SalesProcess<?, D> process() {
         return process;
+    }
+
+    Remaps<D> remaps() {
+        return new Remaps<>(host, this);
     }
 
     Card<D> open(D data, Actor actor, Terms terms) {
@@ -125,7 +144,11 @@ final class Shell<D> {
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, data));
         Nulls.refuse(what, data);
-        return decider.open(host.newId(), data, Map.of(), actor, host.now());
+        var id = host.newId();
+        var now = host.now();
+        var opened = Objects.requireNonNull(deciders.get(process)).open(id, data, Map.of(), actor, now);
+        var own = decider(opened.card());
+        return own.process().equals(process) ? opened : own.open(id, data, Map.of(), actor, now);
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
@@ -219,7 +242,7 @@ final class Shell<D> {
     private Decision<D> decide(Card<D> card, Trigger trigger, Actor actor, Instant now) {
         var answers = Answers.none();
         while (true) {
-            var decision = decider.decide(card, trigger, actor, now, answers);
+            var decision = decider(card).decide(card, trigger, actor, now, answers);
             if (!(decision instanceof Decision.Asks<D> asks)) {
                 return decision;
             }
@@ -243,7 +266,7 @@ final class Shell<D> {
         required("actor", actor);
         var card = card(id);
         var now = host.now();
-        return process.rowsOf(card.stage()).stream()
+        return process.forCard(card).rowsOf(card.stage()).stream()
                 .map(row -> option(card, row, actor, now))
                 .toList();
     }
@@ -275,7 +298,7 @@ final class Shell<D> {
     private Probe probe(Card<D> card, Row<D> row, Actor actor, Instant now) {
         var answers = Answers.none();
         while (true) {
-            var probe = decider.probe(card, row, actor, now, answers);
+            var probe = decider(card).probe(card, row, actor, now, answers);
             if (!(probe instanceof Probe.Asks asks)) {
                 return probe;
             }
@@ -334,6 +357,14 @@ final class Shell<D> {
     List<Long> tampered(CardId id) {
         var stored = stored(required("card id", id));
         return host.chain().broken(host.store().history(id), stored.head());
+    }
+
+    /** Brings a card out of a stage that is gone, if it still is as seen. */
+    CommitResult remap(Card<D> seen, String head, String to, Actor actor, String why) {
+        var decider = decider(seen);
+        var stage = decider.process().stage(to).orElseThrow().stage();
+        var takes = decider.remap(seen, stage, required("actor", actor), host.now(), why);
+        return host.store().commit(commit(takes, head, null, takes.move().payload(), takes.outcome()));
     }
 
     private StoredCard stored(CardId id) {

@@ -7,6 +7,7 @@ import dev.voronka.Answered;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.CustomField;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.Port;
@@ -29,6 +30,7 @@ import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -147,11 +149,20 @@ public final class Walk<T extends Trigger, D> {
             case 1 -> new CommonTrigger.Resume();
             case 2 -> new CommonTrigger.Reassign(pick(random, ACTORS).id());
             case 3 -> new CommonTrigger.Reopen();
-            case 4 -> new CommonTrigger.Amend(card.data());
+            case 4 -> amendment(random, card);
             case 5 -> new CommonTrigger.Proceed();
             default ->
                 new CommonTrigger.Fail(pick(random, stages).stage(), random.nextInt(3) == 0 ? "" : "не срослось");
         };
+    }
+
+    private CommonTrigger amendment(Random random, Card<D> card) {
+        var text = process.fields().values().stream()
+                .filter(f -> f.type() == CustomField.Type.TEXT)
+                .findFirst();
+        return text.isPresent() && random.nextInt(4) > 0
+                ? CommonTrigger.Amend.fields(Map.of(text.get().code(), random.nextInt(4) == 0 ? " " : "есть"))
+                : new CommonTrigger.Amend(card.data());
     }
 
     private void assertLegal(Card<D> before, Card<D> after) {
@@ -195,7 +206,8 @@ public final class Walk<T extends Trigger, D> {
     /** At the end: the history is whole, and replayed on the other engine it leads to the same card. */
     public void finish(Engines other) {
         assertThat(funnel.tampered(id)).isEmpty();
-        var decider = new Decider<>(process, other.compile(process), OfficeHours.russian());
+        var own = process.forCard(card());
+        var decider = new Decider<>(own, other.compile(own), OfficeHours.russian());
         Card<D> replayed = null;
         for (var move : funnel.history(id)) {
             replayed = replayed == null ? opened(decider, move) : replayed(decider, replayed, move);

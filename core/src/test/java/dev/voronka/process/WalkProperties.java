@@ -241,7 +241,7 @@ class WalkProperties {
     }
 
     /** A step by a seed that jqwik chooses, prints and shrinks. */
-    private static final class Step<W extends Walk<?, ?>> implements Action.Independent<W> {
+    static final class Step<W extends Walk<?, ?>> implements Action.Independent<W> {
         @Override
         public Arbitrary<Transformer<W>> transformer() {
             return Arbitraries.longs()
@@ -250,7 +250,7 @@ class WalkProperties {
         }
     }
 
-    private static Meeting.Trigger meetingTrigger(Random random, Walk<Meeting.Trigger, Meeting.Data> walk) {
+    static Meeting.Trigger meetingTrigger(Random random, Walk<Meeting.Trigger, Meeting.Data> walk) {
         var start = walk.clock
                 .instant()
                 .atZone(Bed.MOSCOW)
@@ -273,7 +273,7 @@ class WalkProperties {
                                 random.nextBoolean() ? List.of() : List.of(Meeting.FollowUp.NOT_NEEDED))));
     }
 
-    private static IncomingLead.Trigger leadTrigger(Random random, Walk<IncomingLead.Trigger, LeadData> walk) {
+    static IncomingLead.Trigger leadTrigger(Random random, Walk<IncomingLead.Trigger, LeadData> walk) {
         Map<String, Object> answers = new HashMap<>(Map.of("need", "серверная"));
         answers.put("budget", new BigDecimal(pick(random, List.of("0", "200000", "3000000"))));
         answers.put("authority", pick(random, List.of("self", "unknown")));

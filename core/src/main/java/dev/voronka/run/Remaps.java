@@ -1,0 +1,77 @@
+package dev.voronka.run;
+
+import dev.voronka.Actor;
+import dev.voronka.Card;
+import dev.voronka.StageKind;
+import dev.voronka.customise.StageMap;
+import dev.voronka.run.Remapping.Fate;
+import dev.voronka.store.CommitResult;
+import dev.voronka.store.Criteria;
+import java.util.List;
+
+/** Finds the cards of one process whose stage is gone, and leads them to others. */
+final class Remaps<D> {
+
+    private final Host host;
+    private final Shell<D> shell;
+
+    Remaps(Host host, Shell<D> shell) {
+        this.host = host;
+        this.shell = shell;
+    }
+
+    List<Card<D>> stranded() {
+        var all = Criteria.ALL.process(shell.process().code()).limit(Integer.MAX_VALUE);
+        return host.store().find(all).stream()
+                .map(c -> shell.card(c.id()))
+                .filter(this::isStranded)
+                .toList();
+    }
+
+    private boolean isStranded(Card<D> card) {
+        return shell.process().forCard(card).stage(card.stage().name()).isEmpty();
+    }
+
+    List<Remapping<D>> plan(StageMap map) {
+        return stranded().stream().map(c -> planned(c, map)).toList();
+    }
+
+    List<Remapping<D>> move(StageMap map, Actor actor) {
+        return plan(map).stream().map(p -> moved(p, map, actor)).toList();
+    }
+
+    private Remapping<D> planned(Card<D> card, StageMap map) {
+        var from = card.stage().name();
+        var to = map.to(from).orElse(null);
+        return new Remapping<>(card, from, to, to == null ? Fate.NOT_MAPPED : fate(card, to));
+    }
+
+    private Fate fate(Card<D> card, String to) {
+        return shell.process()
+                .forCard(card)
+                .stage(to)
+                .map(there -> {
+                    var fits = card.isEnded()
+                            ? there.kind() == StageKind.FAIL
+                            : !there.kind().isEnd();
+                    if (!fits) {
+                        return Fate.END_AND_OPEN;
+                    }
+                    return there.waits() ? Fate.WAITS : Fate.WOULD_MOVE;
+                })
+                .orElse(Fate.NO_SUCH_STAGE);
+    }
+
+    private Remapping<D> moved(Remapping<D> planned, StageMap map, Actor actor) {
+        if (planned.fate() != Fate.WOULD_MOVE || planned.to() == null) {
+            return planned;
+        }
+        var stored = host.store().load(planned.card().id()).orElseThrow();
+        var result = stored.card().version() == planned.card().version()
+                ? shell.remap(planned.card(), stored.head(), planned.to(), actor, map.why())
+                : CommitResult.CONFLICT;
+        return result == CommitResult.DONE
+                ? new Remapping<>(shell.card(planned.card().id()), planned.from(), planned.to(), Fate.MOVED)
+                : new Remapping<>(planned.card(), planned.from(), planned.to(), Fate.CHANGED_MEANWHILE);
+    }
+}
