@@ -77,12 +77,6 @@ public final class SalesProcessBuilder<E extends Enum<E> & Stage, T extends Trig
         return this;
     }
 
-    /** Switches a stage on that is shipped switched off. */
-    public SalesProcessBuilder<E, T, D> switchOn(E stage) {
-        stages.stream().filter(s -> s.stage.is(stage)).forEach(s -> s.switchedOff = false);
-        return this;
-    }
-
     /** The good end. */
     public SalesProcessBuilder<E, T, D> succeedsIn(E stage) {
         blueprint.successes.add(stage);

@@ -3,6 +3,7 @@ package dev.voronka.department;
 import dev.voronka.Card;
 import dev.voronka.Stage;
 import dev.voronka.Trigger;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -47,9 +48,12 @@ public final class ChildBuilder<D, C> {
         return this;
     }
 
-    /** When the parent ends or waits no more, the child, if still open, ends in this fail. Without it, it goes on. */
-    public ChildBuilder<D, C> closing(Stage fail) {
-        draft.closing = fail;
+    /**
+     * When the parent ends or waits no more, the child, if still open, ends in the first of these fails that its stage
+     * allows. Without this verb it goes on.
+     */
+    public ChildBuilder<D, C> closing(Stage... fails) {
+        draft.closing = List.of(fails);
         return this;
     }
 

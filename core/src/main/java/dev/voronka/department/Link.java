@@ -8,7 +8,9 @@ import dev.voronka.Stage;
 import dev.voronka.StageKind;
 import dev.voronka.Trigger;
 import dev.voronka.WorkingTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ public final class Link {
         /** Notes something on the card's time line. */
         NOTE
     }
+
+    /** Guards of a fail row that a closing passes: it gives a comment. */
+    private static final Set<String> PASSED_BY_CLOSING = Set.of("comment-is-filled");
+
+    /** How the comment of a fail begins by which a link closes a child with its parent. */
+    public static final String CLOSED_WITH_PARENT = "parentClosed";
 
     /** What a link is made of; written by the builders. */
     static final class Draft {
@@ -59,8 +67,7 @@ public final class Link {
         @Nullable
         Function<Card<Object>, ? extends Trigger> lost;
 
-        @Nullable
-        Stage closing;
+        List<Stage> closing = List.of();
 
         @Nullable
         Function<Object, String> once;
@@ -141,7 +148,7 @@ public final class Link {
         return Optional.ofNullable(draft.delay);
     }
 
-    /** How many links deep it still opens; 0 for no limit. */
+    /** How many links away from a card that was opened by hand it still opens one; 0 for no limit. */
     public int deepest() {
         return draft.deepest;
     }
@@ -151,9 +158,19 @@ public final class Link {
         return Optional.ofNullable(draft.to).map(SalesProcess::code);
     }
 
-    /** In which fail an open child ends when its parent ends or waits no more; empty if the child goes on. */
-    public Optional<Stage> closing() {
-        return Optional.ofNullable(draft.closing);
+    /**
+     * In which fail an open child ends when its parent ends or waits no more: the first of these that its stage allows.
+     * Empty if the child goes on.
+     */
+    public List<Stage> closing() {
+        return draft.closing;
+    }
+
+    /** Whether what sets it off is a timer of the process, so that time passes before it opens anything. */
+    public boolean isTimed() {
+        return draft.from != null
+                && draft.event instanceof Event.Takes takes
+                && draft.from.stages().stream().anyMatch(s -> s.hasTimer(takes.trigger()));
     }
 
     /** Whether it opens one card for each key only. */
@@ -210,6 +227,23 @@ public final class Link {
     /** What it notes; empty unless it is a note. */
     public Optional<Message> note(Card<?> card) {
         return draft.note == null ? Optional.empty() : Optional.of(draft.note.apply(widened(card)));
+    }
+
+    /** In which fail this open child ends with its parent; empty if it goes on. */
+    public Optional<Stage> closing(Card<?> child) {
+        return draft.to == null
+                ? Optional.empty()
+                : draft.closing.stream()
+                        .filter(f -> mayClose(draft.to, child.stage(), f))
+                        .findFirst();
+    }
+
+    /** Whether a card of this process in this stage ends in this fail when it is told to, whatever it holds. */
+    static boolean mayClose(SalesProcess<?, ?> child, Stage stage, Stage fail) {
+        return child.row(stage, "fail:" + fail.name())
+                .filter(r ->
+                        r.by().isEmpty() && r.guards().stream().allMatch(g -> PASSED_BY_CLOSING.contains(g.code())))
+                .isPresent();
     }
 
     /** The same between these definitions, where they replace others of the same code. */

@@ -1,10 +1,8 @@
 package dev.voronka.department;
 
 import dev.voronka.Problem;
-import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
-import dev.voronka.StageKind;
 import dev.voronka.StageSpec;
 import dev.voronka.Texts;
 import java.util.ArrayDeque;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proves the links of a department: what they name is there, every wait ends, no circle opens cards for ever. */
 final class LinkProof {
-
-    /** Guards of a fail row that a closing passes: it gives a comment. */
-    private static final Set<String> PASSED_BY_CLOSING = Set.of("comment-is-filled");
 
     private final Map<String, SalesProcess<?, ?>> processes = new LinkedHashMap<>();
     private final List<Link> links;
@@ -104,13 +99,6 @@ final class LinkProof {
                 }
             }
         }
-        links.stream()
-                .filter(l -> l.kind() == Link.Kind.WAIT && l.closing().isEmpty())
-                .forEach(
-                        l -> add(
-                                "wait-without-closing",
-                                "the link " + l
-                                        + " waits for a card that would go on if the parent left; say by .closing(fail) how it ends then."));
     }
 
     private static boolean isEndedBy(SalesProcess<?, ?> process, StageSpec<?> stage, Link link) {
@@ -125,41 +113,30 @@ final class LinkProof {
 
     private void closing(Link link) {
         var child = link.to().map(processes::get).orElse(null);
-        var fail = link.closing().orElse(null);
-        if (child == null || fail == null) {
+        if (child == null || link.closing().isEmpty()) {
             return;
         }
         for (var stage : child.stages()) {
-            if (stage.kind().isEnd()) {
-                continue;
-            }
-            if (!mayClose(child, stage.stage(), fail)) {
+            if (!stage.kind().isEnd()
+                    && link.closing().stream().noneMatch(f -> Link.mayClose(child, stage.stage(), f))) {
                 add(
                         "closing-is-refused",
-                        "the link " + link + " closes its child in " + fail.name() + ", but " + child.code() + " in "
+                        "the link " + link + " closes its child in "
+                                + String.join(
+                                        " or ",
+                                        link.closing().stream().map(Stage::name).toList())
+                                + ", but " + child.code() + " in "
                                 + stage.stage().name()
-                                + " may refuse that; choose a fail that every stage allows without a condition.");
+                                + " may refuse that; name a fail that this stage allows without a condition.");
             }
         }
-    }
-
-    private static boolean mayClose(SalesProcess<?, ?> child, Stage stage, Stage fail) {
-        for (Row<?> row : child.rowsOf(stage)) {
-            if (row.event().equals("fail:" + fail.name())
-                    && child.stage(fail.name())
-                            .filter(s -> s.kind() == StageKind.FAIL)
-                            .isPresent()) {
-                return row.by().isEmpty() && row.guards().stream().allMatch(g -> PASSED_BY_CLOSING.contains(g.code()));
-            }
-        }
-        return false;
     }
 
     /** Links that open at once and without a limit must not lead in a circle. */
     private void circles() {
         var edges = new LinkedHashMap<String, Set<String>>();
         links.stream()
-                .filter(l -> l.to().isPresent() && l.delay().isEmpty() && l.deepest() == 0)
+                .filter(l -> l.to().isPresent() && l.delay().isEmpty() && !l.isTimed() && l.deepest() == 0)
                 .forEach(l -> sources(l)
                         .forEach(from -> edges.computeIfAbsent(from, f -> new LinkedHashSet<>())
                                 .add(l.to().get())));

@@ -109,7 +109,7 @@ final class Links {
             return;
         }
         var origin = card.origin();
-        var depth = origin == null ? 1 : origin.depth() + 1;
+        var depth = origin == null || link.isTimed() ? 1 : origin.depth() + 1;
         if (link.deepest() > 0 && depth > link.deepest()) {
             effects.add(Effect.comment("link-too-deep", link.code(), link.deepest()));
             return;
@@ -179,7 +179,7 @@ final class Links {
         for (var child : host.store().children(card.id())) {
             var origin = child.origin();
             var link = origin == null ? null : link(origin.link()).orElse(null);
-            var closing = link == null ? null : link.closing().orElse(null);
+            var closing = link == null ? null : link.closing(child).orElse(null);
             if (child.isEnded() || link == null || closing == null || from == null) {
                 continue;
             }

@@ -116,7 +116,7 @@ final class Shell<D> {
         Nulls.refuse(what, given);
         var data = process.dataType().cast(given);
         checkSize(data);
-        var takes = decider.open(id, data, Map.of(), actor, owner, origin, host.now());
+        var takes = opening(id, data, actor, owner, origin);
         return commit(takes, "", key, takes.move().payload(), takes.outcome());
     }
 
@@ -144,11 +144,15 @@ final class Shell<D> {
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, data));
         Nulls.refuse(what, data);
-        var id = host.newId();
+        return opening(host.newId(), data, actor, actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null, null);
+    }
+
+    /** The card's header, made by the whole process, tells by which direction the card is opened. */
+    private Decision.Takes<D> opening(CardId id, D data, Actor actor, @Nullable String owner, @Nullable Origin origin) {
         var now = host.now();
-        var opened = Objects.requireNonNull(deciders.get(process)).open(id, data, Map.of(), actor, now);
+        var opened = Objects.requireNonNull(deciders.get(process)).open(id, data, Map.of(), actor, owner, origin, now);
         var own = decider(opened.card());
-        return own.process().equals(process) ? opened : own.open(id, data, Map.of(), actor, now);
+        return own.process().equals(process) ? opened : own.open(id, data, Map.of(), actor, owner, origin, now);
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {

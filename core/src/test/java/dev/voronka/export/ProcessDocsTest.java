@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voronka.Committed;
 import dev.voronka.SalesProcess;
 import dev.voronka.Texts;
-import dev.voronka.process.incominglead.IncomingLead;
-import dev.voronka.process.meeting.Meeting;
-import dev.voronka.process.purchaserequest.PurchaseRequest;
+import dev.voronka.department.Department;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -21,10 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The committed pages in {@code docs/processes} are what the definitions say. Renewed by {@code -Dvoronka.renew=true}. */
 class ProcessDocsTest {
 
-    private static final List<SalesProcess<?, ?>> PROCESSES = List.of(
-            IncomingLead.PROCESS, //
-            Meeting.PROCESS, //
-            PurchaseRequest.PROCESS);
+    private static final List<SalesProcess<?, ?>> PROCESSES =
+            Department.standard().processes();
 
     private static final String BY_WHOM = "<!-- Written by ProcessDocsTest from the definition; not by hand. -->\n";
 

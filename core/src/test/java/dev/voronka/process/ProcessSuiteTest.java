@@ -8,9 +8,7 @@ import dev.voronka.Forcing;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
-import dev.voronka.process.incominglead.IncomingLead;
-import dev.voronka.process.meeting.Meeting;
-import dev.voronka.process.purchaserequest.PurchaseRequest;
+import dev.voronka.department.Department;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +31,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ProcessSuiteTest {
 
     static List<SalesProcess<?, ?>> processes() {
-        return List.of(IncomingLead.PROCESS, Meeting.PROCESS, PurchaseRequest.PROCESS);
+        return Department.standard().processes();
     }
 
     @AfterEach
