@@ -277,6 +277,11 @@ public final class SalesProcess<T extends Trigger, D> {
                 : Codes.of(trigger.getClass());
     }
 
+    /** The stored name of a class of triggers or effects. */
+    public static String codeOf(Class<?> triggersOrEffects) {
+        return Codes.of(triggersOrEffects);
+    }
+
     /** The stored name of a trigger or effect. */
     public static String codeOf(Object triggerOrEffect) {
         return Codes.of(triggerOrEffect.getClass());

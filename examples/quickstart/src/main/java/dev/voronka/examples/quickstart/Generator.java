@@ -59,6 +59,7 @@ final class Generator {
         var newYear = LocalDate.of(2026, 12, 28);
         return Directory.of(
                 Employee.of("Анна", Role.DIRECTOR, Role.HEAD),
+                Employee.of("Константин", Role.DIRECTOR, Role.HEAD),
                 Employee.of("Борис", Role.HEAD, Role.LEAD_HEAD).under("Анна"),
                 Employee.of("Мария", Role.QUALIFIER).under("Борис").capacity(60),
                 Employee.of("Глеб", Role.QUALIFIER).under("Борис").away(vacation(10), vacation(24)),

@@ -178,7 +178,7 @@ final class Playbook {
                             : new Deal.AgreeTerms(today().plusDays(20).toLocalDate()));
         }
         return card.stage().is(Deal.Stage.CONTRACT)
-                ? verdict(card, deal.managementApproval(), new Deal.Approve("маржа устраивает"))
+                ? verdict(deal.managementApproval(), new Deal.Approve("маржа устраивает"))
                 : Optional.empty();
     }
 
@@ -212,7 +212,7 @@ final class Playbook {
             return byOwner(card, new Proposal.FinishDiscussion());
         }
         if (card.stage().is(Proposal.Stage.APPROVAL)) {
-            return verdict(card, proposal.approvals(), new Proposal.Approve("можно отправлять"));
+            return verdict(proposal.approvals(), new Proposal.Approve("можно отправлять"));
         }
         var price = proposal.price();
         if (card.stage().is(Proposal.Stage.AT_CLIENT)) {
@@ -262,7 +262,7 @@ final class Playbook {
             return byOwner(card, new Contract.ProtocolReady(terms("по спецификации")));
         }
         if (card.stage().is(Contract.Stage.APPROVAL)) {
-            var waiting = verdict(card, contract.sheet(), new Contract.Approve("согласовано"));
+            var waiting = verdict(contract.sheet(), new Contract.Approve("согласовано"));
             if (waiting.isPresent() || !contract.sheet().isPositive()) {
                 return waiting;
             }
@@ -325,7 +325,7 @@ final class Playbook {
                         new PurchaseRequest.RecordSupplierCheck(
                                 purchase.chosenSupplier(), "проверен по открытым источникам"));
             }
-            var waiting = verdict(card, purchase.approvals(), new PurchaseRequest.Approve("в бюджете"));
+            var waiting = verdict(purchase.approvals(), new PurchaseRequest.Approve("в бюджете"));
             return waiting.isPresent() ? waiting : byOwner(card, new PurchaseRequest.AgreeTerms());
         }
         return closing(card, purchase);
@@ -395,7 +395,7 @@ final class Playbook {
         }
         if (card.stage().is(CorrectiveAction.Stage.DEVELOPMENT)) {
             if (!action.plan().approval().waitingFor().isEmpty()) {
-                return verdict(card, action.plan().approval(), new CorrectiveAction.Approve("план годится"));
+                return verdict(action.plan().approval(), new CorrectiveAction.Approve("план годится"));
             }
             var causes = action.analysis().rootCauses().size();
             var measures = java.util.stream.IntStream.rangeClosed(1, causes)
@@ -432,7 +432,7 @@ final class Playbook {
     }
 
     /** The verdict of one who is asked; empty if nobody is. */
-    private Optional<Step> verdict(Card<?> card, ApprovalSheet sheet, Trigger approve) {
+    private Optional<Step> verdict(ApprovalSheet sheet, Trigger approve) {
         for (ApprovalLine line : sheet.waitingFor()) {
             var asked = line.employee() == null
                     ? with(line.role(), sheet.requester() == null ? "" : sheet.requester())

@@ -48,7 +48,8 @@ final class Story {
     private final Playbook book;
     private final Actor site = Actor.system("сайт");
     private LocalDate day = LocalDate.of(2026, 3, 2);
-    private int hour = 9;
+    private LocalTime time = LocalTime.of(9, 0);
+    private Duration pace = Duration.ofMinutes(10);
 
     Story(Office office, Playbook book) {
         this.office = office;
@@ -66,7 +67,7 @@ final class Story {
 
     /** The part before the quarter; gives the lead with which it begins. */
     Card<?> play() {
-        hours();
+        passTime();
         var lead = office.open(
                 IncomingLead.PROCESS,
                 LeadData.of("Серверная для склада «Вектор»", Channel.WEBSITE, "Нужна серверная под ключ")
@@ -92,6 +93,7 @@ final class Story {
                                 "deadline",
                                 "month")));
         own(lead, new IncomingLead.Accept());
+        pace = Duration.ofMinutes(110);
         var deal = office.child(lead, Deal.PROCESS);
         deal(deal);
         purchase(office.child(deal, PurchaseRequest.PROCESS));
@@ -145,7 +147,7 @@ final class Story {
         own(meeting, new Meeting.ConfirmByClient());
         office.at(start.toLocalDate(), LocalTime.of(14, 0));
         day = start.toLocalDate();
-        hour = 14;
+        time = LocalTime.of(14, 0);
         own(
                 meeting,
                 new Meeting.SubmitReport(
@@ -230,29 +232,29 @@ final class Story {
     }
 
     private void next(Card<?> card) {
-        hours();
+        passTime();
         var now = office.now(card);
         book.next(now).ifPresent(step -> office.fire(now, step.trigger(), step.actor()));
     }
 
     private void own(Card<?> card, Trigger trigger) {
+        passTime();
         var owner = Objects.requireNonNull(office.now(card).owner());
-        tell(card, trigger, office.people.find(owner).orElseThrow().actor());
+        office.must(office.now(card), trigger, office.people.find(owner).orElseThrow().actor());
     }
 
     private void tell(Card<?> card, Trigger trigger, Actor actor) {
-        hours();
+        passTime();
         office.must(office.now(card), trigger, actor);
     }
 
-    /** Two hours later, on the next working day if this one is over. */
-    private void hours() {
-        hour += 2;
-        if (hour > 17) {
-            hour = 9;
-            day = day.plusDays(
-                    day.getDayOfWeek().getValue() >= 5 ? 8 - day.getDayOfWeek().getValue() : 1);
+    /** A while later, on the next working day if this one is over. */
+    private void passTime() {
+        time = time.plus(pace);
+        if (time.isAfter(LocalTime.of(17, 30))) {
+            time = LocalTime.of(9, 10);
+            day = day.plusDays(day.getDayOfWeek().getValue() >= 5 ? 8 - day.getDayOfWeek().getValue() : 1);
         }
-        office.at(day, LocalTime.of(hour, 10));
+        office.at(day, time);
     }
 }
