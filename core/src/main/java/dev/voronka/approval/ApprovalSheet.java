@@ -152,24 +152,45 @@ public record ApprovalSheet(
      */
     public ApprovalSheet required(Collection<ApprovalStep> now) {
         var given = new ArrayList<>(lines().stream().filter(l -> !l.isOpen()).toList());
-        return with(now.stream().map(step -> withVerdicts(step, given)).toList());
+        var wanted = new ArrayList<>(
+                now.stream().map(s -> s.each(ApprovalLine::reset)).toList());
+        for (var i = 0; i < Math.min(wanted.size(), steps.size()); i++) {
+            wanted.set(i, inPlace(wanted.get(i), steps.get(i), given));
+        }
+        return with(wanted.stream().map(step -> withVerdicts(step, given)).toList());
     }
 
-    /** The step with those of the verdicts that fit; they are taken out of the list. */
+    /** The step with those verdicts that were given at the same place; they are taken out of the list. */
+    private static ApprovalStep inPlace(ApprovalStep step, ApprovalStep before, List<ApprovalLine> given) {
+        var filled = step;
+        for (var i = 0; i < Math.min(step.lines().size(), before.lines().size()); i++) {
+            filled = withVerdict(filled, i, before.lines().get(i), given);
+        }
+        return filled;
+    }
+
+    /** The step with those of the verdicts that fit its open lines; they are taken out of the list. */
     private static ApprovalStep withVerdicts(ApprovalStep step, List<ApprovalLine> given) {
-        var filled = step.each(ApprovalLine::reset);
+        var filled = step;
         for (var i = 0; i < step.lines().size(); i++) {
-            var line = step.lines().get(i);
-            for (var g : given) {
-                var verdict = g.verdict();
-                if (verdict != null && line.asksSame(g) && !(step.quorum() > 0 && filled.hasHeardAnyOf(verdict))) {
-                    given.remove(g);
-                    filled = filled.with(i, line.decided(verdict));
-                    break;
-                }
+            for (var g : List.copyOf(given)) {
+                filled = withVerdict(filled, i, g, given);
             }
         }
         return filled;
+    }
+
+    private static ApprovalStep withVerdict(ApprovalStep step, int at, ApprovalLine from, List<ApprovalLine> given) {
+        var line = step.lines().get(at);
+        var verdict = from.verdict();
+        if (verdict == null
+                || !line.isOpen()
+                || !line.asksSame(from)
+                || (step.quorum() > 0 && step.hasHeardAnyOf(verdict))
+                || !given.remove(from)) {
+            return step;
+        }
+        return step.with(at, line.decided(verdict));
     }
 
     /** All lines, step by step. */

@@ -61,8 +61,7 @@ final class Story {
         var origin = card.origin();
         return OWN.contains(card.id())
                 || (origin != null
-                        && isInStory(
-                                office, office.funnel(origin.process()).card(origin.card())));
+                        && isInStory(office, office.funnel(origin.process()).card(origin.card())));
     }
 
     /** The part before the quarter; gives the lead with which it begins. */
@@ -142,7 +141,7 @@ final class Story {
     }
 
     private void meeting(Card<?> meeting) {
-        var start = office.clock.inMoscow().plusDays(2).withHour(12).withMinute(0);
+        var start = office.clock.inMoscow().plusDays(4).withHour(12).withMinute(0);
         own(meeting, new Meeting.Schedule(start, Duration.ofHours(1), "склад клиента"));
         own(meeting, new Meeting.ConfirmByClient());
         office.at(start.toLocalDate(), LocalTime.of(14, 0));
@@ -240,7 +239,10 @@ final class Story {
     private void own(Card<?> card, Trigger trigger) {
         passTime();
         var owner = Objects.requireNonNull(office.now(card).owner());
-        office.must(office.now(card), trigger, office.people.find(owner).orElseThrow().actor());
+        office.must(
+                office.now(card),
+                trigger,
+                office.people.find(owner).orElseThrow().actor());
     }
 
     private void tell(Card<?> card, Trigger trigger, Actor actor) {
@@ -253,7 +255,8 @@ final class Story {
         time = time.plus(pace);
         if (time.isAfter(LocalTime.of(17, 30))) {
             time = LocalTime.of(9, 10);
-            day = day.plusDays(day.getDayOfWeek().getValue() >= 5 ? 8 - day.getDayOfWeek().getValue() : 1);
+            day = day.plusDays(
+                    day.getDayOfWeek().getValue() >= 5 ? 8 - day.getDayOfWeek().getValue() : 1);
         }
         office.at(day, time);
     }

@@ -2,10 +2,12 @@ package dev.voronka.examples.quickstart;
 
 import dev.voronka.Actor;
 import dev.voronka.Card;
+import dev.voronka.CommonTrigger;
 import dev.voronka.Move;
 import dev.voronka.StageKind;
 import dev.voronka.Texts;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +35,7 @@ final class Trace {
     void of(Card<?> root) {
         var lines = new ArrayList<Line>();
         collect(root, lines);
-        lines.sort(Comparator.comparing(l -> l.move().at()));
+        lines.sort(Comparator.<Line, Instant>comparing(l -> l.move().at()).thenComparing(Trace::afterIts));
         var numbers = new TreeMap<String, Integer>();
         for (var line : lines) {
             var id = line.card().id().toString();
@@ -42,6 +44,12 @@ final class Trace {
         }
         out.println();
         tree(office.now(root), 0, numbers);
+    }
+
+    /** At the same moment the cause comes first: a move by hand, the card that it opens, what a link tells, and so on. */
+    private static int afterIts(Line line) {
+        var opens = line.move().from() == null && line.card().origin() != null;
+        return (line.move().actor().equals(Actor.LINK) ? 2 : 0) + (opens ? 1 : 0);
     }
 
     private void collect(Card<?> card, List<Line> lines) {
@@ -80,7 +88,8 @@ final class Trace {
         var way = from == null || from.is(move.to())
                 ? "«" + stage + "»"
                 : "«" + office.title(move.process(), from) + "» → «" + stage + "»";
-        return way + "  " + what + " (" + who(move.actor(), texts) + ")";
+        var why = move.payload() instanceof CommonTrigger.Fail fail ? ": " + fail.comment() : "";
+        return way + "  " + what + why + " (" + who(move.actor(), texts) + ")";
     }
 
     private static String who(Actor actor, Texts texts) {
