@@ -250,6 +250,14 @@ public final class SalesProcess<T extends Trigger, D> {
         return stages.values();
     }
 
+    /** Stages that are switched off, by the process itself or by an overlay, in the order in which people would see them. */
+    public List<Stage> switchedOff() {
+        return shipped.stages.stream()
+                .map(s -> s.stage)
+                .filter(s -> stage(s.name()).isEmpty())
+                .toList();
+    }
+
     /** The stage with this stored name. */
     public Optional<StageSpec<D>> stage(String name) {
         return Optional.ofNullable(stages.get(name));

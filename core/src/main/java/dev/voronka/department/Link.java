@@ -173,6 +173,11 @@ public final class Link {
                 && draft.from.stages().stream().anyMatch(s -> s.hasTimer(takes.trigger()));
     }
 
+    /** Whether the card that it opens reports its end. */
+    public boolean tellsParent() {
+        return draft.won != null;
+    }
+
     /** Whether it opens one card for each key only. */
     public boolean isOnce() {
         return draft.once != null;

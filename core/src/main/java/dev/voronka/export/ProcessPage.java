@@ -7,12 +7,14 @@ import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.StageSpec;
 import dev.voronka.Step;
+import dev.voronka.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +55,7 @@ public final class ProcessPage {
                 .append("```\n\n");
         page.append(wording.say("diagram.note")).append('\n');
         stages();
+        directions();
         moves();
         ends();
         common();
@@ -71,10 +74,42 @@ public final class ProcessPage {
                                 + (spec.probability() == null ? "" : ", " + spec.probability() + " %"),
                         wording.roles(Stream.ofNullable(spec.ownedBy()).toList()),
                         Stream.ofNullable(spec.within()).map(wording::when).collect(Collectors.joining()),
-                        lines(spec.timers().stream()
-                                .map(t -> wording.trigger(t.trigger()) + ": " + wording.when(t.when()))));
+                        timers(spec));
             }
         }
+        var off = process.switchedOff();
+        if (!off.isEmpty()) {
+            page.append('\n')
+                    .append(wording.say(
+                            "switched-off",
+                            off.stream()
+                                    .map(s -> wording.title(s) + " (" + code(s.name()) + ")")
+                                    .collect(Collectors.joining(", "))))
+                    .append('\n');
+        }
+    }
+
+    /** In which stages a direction differs from the process as such. */
+    private void directions() {
+        if (process.directions().isEmpty()) {
+            return;
+        }
+        heading("directions", "direction", "title", "stage", "deadline");
+        for (var direction : process.directions()) {
+            var title = language.equals(Texts.RUSSIAN)
+                    ? direction.title().ru()
+                    : direction.title().en();
+            for (var spec : process.forDirection(direction.code()).stages()) {
+                var usual = process.stage(spec.stage().name()).map(StageSpec::within);
+                if (spec.within() != null && !usual.equals(Optional.of(spec.within()))) {
+                    row(code(direction.code()), title, wording.title(spec.stage()), wording.when(spec.within()));
+                }
+            }
+        }
+    }
+
+    private String timers(StageSpec<?> spec) {
+        return lines(spec.timers().stream().map(t -> wording.trigger(t.trigger()) + ": " + wording.when(t.when())));
     }
 
     private void moves() {
@@ -97,7 +132,7 @@ public final class ProcessPage {
     }
 
     private void ends() {
-        heading("ends", "stage", "title", "kind", "group", "chosen", "reopens");
+        heading("ends", "stage", "title", "kind", "group", "chosen", "reopens", "timers");
         for (var spec : process.stages()) {
             if (spec.kind().isEnd()) {
                 var group = spec.failGroup();
@@ -114,7 +149,8 @@ public final class ProcessPage {
                                         process.row(spec.stage(), "reopen")
                                                 .map(this::who)
                                                 .orElse("")))
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining()),
+                        timers(spec));
             }
         }
     }
@@ -170,9 +206,15 @@ public final class ProcessPage {
 
     private String who(Row<?> row) {
         if (row.clockOnly()) {
-            return wording.say("clock");
+            return wording.say(isTimer(row) ? "clock" : "program");
         }
         return row.by().isEmpty() ? wording.say("anybody") : wording.roles(row.by());
+    }
+
+    private boolean isTimer(Row<?> row) {
+        return process.stage(row.from().name())
+                .filter(s -> s.hasTimer(row.trigger()))
+                .isPresent();
     }
 
     private static Stream<String> asks(Row<?> row) {

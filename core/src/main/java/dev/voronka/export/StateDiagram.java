@@ -84,7 +84,13 @@ public final class StateDiagram {
             return "";
         }
         var title = wording.trigger(row.trigger());
-        return plain(row.clockOnly() ? wording.say("by-timer", title) : title);
+        if (!row.clockOnly()) {
+            return plain(title);
+        }
+        var isTimer = process.stage(row.from().name())
+                .filter(s -> s.hasTimer(row.trigger()))
+                .isPresent();
+        return plain(wording.say(isTimer ? "by-timer" : "by-program", title));
     }
 
     private List<String> stages(StageKind kind) {

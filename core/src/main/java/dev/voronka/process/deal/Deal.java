@@ -26,8 +26,10 @@ import static dev.voronka.process.deal.Deal.Stage.PROPOSAL;
 import static dev.voronka.process.deal.Deal.Stage.SUCCESS;
 
 import dev.voronka.Actor;
+import dev.voronka.Alteration;
 import dev.voronka.CardId;
 import dev.voronka.Code;
+import dev.voronka.Direction;
 import dev.voronka.Effect;
 import dev.voronka.Fields;
 import dev.voronka.Guard;
@@ -37,6 +39,7 @@ import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Situation;
 import dev.voronka.StageBuilder;
+import dev.voronka.Title;
 import dev.voronka.WorkingTime;
 import dev.voronka.approval.Answer;
 import dev.voronka.decision.ApprovalPolicy;
@@ -270,6 +273,20 @@ public final class Deal {
 
     /** How long after a won deal the client may need something again. Source: processes.md, 9. */
     static final WorkingTime PRODUCT_LIFE = calendarDays(180);
+
+    /** Goods: a proposal is a price list with dates, so it takes less time. Source: a proposal, to be set by each company. */
+    public static final Direction GOODS = Direction.of(
+            "goods",
+            new Title("Товары", "Goods"),
+            new Alteration.Deadline("PROPOSAL", workingDays(5)),
+            new Alteration.Deadline("CONTRACT", workingDays(7)));
+
+    /** Services: the request must be looked at on the spot. Source: a proposal, to be set by each company. */
+    public static final Direction SERVICES = Direction.of(
+            "services",
+            new Title("Услуги", "Services"),
+            new Alteration.Deadline("ASSESSMENT", workingDays(3)),
+            new Alteration.Limit(null, "new-scope", 8));
 
     /** In which zone days are counted. Source: design.md, 9. */
     static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
@@ -521,7 +538,9 @@ public final class Deal {
             .failsIn(INTERNAL, MANAGEMENT_REJECTED)
             .failsIn(LEGAL, CONTRACT_FAILED)
             .reopensInto(ASSESSMENT, DealData::reopened, NO_DECISION)
-            .build();
+            .build()
+            .inDirection(GOODS)
+            .inDirection(SERVICES);
 
     /** In every stage the client may turn to somebody else; who that is must be said. */
     private static StageBuilder<Stage, Trigger, DealData> losesToCompetitors(StageBuilder<Stage, Trigger, DealData> s) {
