@@ -31,6 +31,12 @@
  *       <b>overlay</b> is a list of them
  *   <li><b>direction</b> ({@link dev.voronka.Direction}): a line of business with alterations of its own
  *   <li><b>stranded</b>: said of a card whose stage an overlay has taken out
+ *   <li><b>department</b> ({@code dev.voronka.department}): processes and the <b>links</b> between them
+ *   <li><b>origin</b> ({@link dev.voronka.Origin}): the card whose move opened another one, its <b>child</b>; the card is
+ *       its <b>parent</b>
+ *   <li><b>signal</b> ({@code dev.voronka.store.Signal}): what a move does to another card once it is written: its
+ *       <b>release</b> from a wait, a <b>closing</b> with its parent, a card opened later
+ *   <li><b>approval sheet</b> ({@code dev.voronka.approval.ApprovalSheet}): who must approve, and who has
  *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
  * </ul>
  */

@@ -1,6 +1,7 @@
 package dev.voronka.department;
 
 import dev.voronka.Card;
+import dev.voronka.Role;
 import dev.voronka.Stage;
 import dev.voronka.Trigger;
 import java.util.List;
@@ -54,6 +55,15 @@ public final class ChildBuilder<D, C> {
      */
     public ChildBuilder<D, C> closing(Stage... fails) {
         draft.closing = List.of(fails);
+        return this;
+    }
+
+    /**
+     * The card goes to somebody with this role, chosen by the port {@code Router}, instead of the parent's owner. Where
+     * nobody can be chosen it stays with the parent's owner.
+     */
+    public ChildBuilder<D, C> ownedBy(Role role) {
+        draft.ownedBy = role;
         return this;
     }
 

@@ -84,7 +84,7 @@ public final class DepartmentBuilder {
      * so many are open. Looked for by {@code Voronka.watchDeadlines()}, which opens one card a process and month.
      */
     @SuppressWarnings("unchecked") // the cause of this event is a Lateness
-    public <C> DepartmentBuilder whenOverdueExceeds(
+    public <C> ChildBuilder<Object, C> whenOverdueExceeds(
             int perCent, int least, SalesProcess<?, C> process, Function<Lateness, ? extends C> data) {
         var draft = new Link.Draft();
         draft.event = new Event.Overdue(perCent, least);
@@ -92,7 +92,7 @@ public final class DepartmentBuilder {
         BiFunction<Card<Object>, Object, ?> made = (card, lateness) -> data.apply((Lateness) lateness);
         draft.data = made;
         draft.once = lateness -> ((Lateness) lateness).process();
-        return with(draft);
+        return new ChildBuilder<>(this, draft);
     }
 
     DepartmentBuilder with(Link.Draft draft) {

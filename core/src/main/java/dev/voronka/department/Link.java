@@ -3,6 +3,7 @@ package dev.voronka.department;
 import dev.voronka.Card;
 import dev.voronka.Message;
 import dev.voronka.Move;
+import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.StageKind;
@@ -68,6 +69,9 @@ public final class Link {
         Function<Card<Object>, ? extends Trigger> lost;
 
         List<Stage> closing = List.of();
+
+        @Nullable
+        Role ownedBy;
 
         @Nullable
         Function<Object, String> once;
@@ -173,6 +177,11 @@ public final class Link {
                 && draft.from.stages().stream().anyMatch(s -> s.hasTimer(takes.trigger()));
     }
 
+    /** Among whom the owner of the card that it opens is chosen; empty if that is the parent's owner. */
+    public Optional<Role> ownedBy() {
+        return Optional.ofNullable(draft.ownedBy);
+    }
+
     /** Whether the card that it opens reports its end. */
     public boolean tellsParent() {
         return draft.won != null;
@@ -265,6 +274,7 @@ public final class Link {
         other.won = draft.won;
         other.lost = draft.lost;
         other.closing = draft.closing;
+        other.ownedBy = draft.ownedBy;
         other.once = draft.once;
         other.again = draft.again;
         other.note = draft.note;

@@ -6,6 +6,7 @@ import dev.voronka.Card;
 import dev.voronka.FailGroup;
 import dev.voronka.Message;
 import dev.voronka.Money;
+import dev.voronka.Role;
 import dev.voronka.WorkingTime;
 import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.contract.Contract;
@@ -163,10 +164,13 @@ final class StandardLinks {
             .and()
             .whenAnyFails(PREVENTABLE)
                 .open(CorrectiveAction.PROCESS, StandardLinks::actionOfFail)
+                .ownedBy(Role.QUALITY)
                 .once(card -> metric(card) + "/" + month(card))
                 .elseTell(card -> new CorrectiveAction.CaseAdded(card.id()))
             .and()
             .whenOverdueExceeds(LATE_PER_CENT, LEAST_OPEN, CorrectiveAction.PROCESS, StandardLinks::actionOfLateness)
+                .ownedBy(Role.QUALITY)
+            .and()
             .when(CorrectiveAction.PROCESS).enters(CorrectiveAction.Stage.SUCCESS)
                 .note(a -> Message.of("improvement-noted", a.data().changeId(), CorrectiveAction.PROCESS.version()))
             .build();

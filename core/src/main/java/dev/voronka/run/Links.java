@@ -9,14 +9,21 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Origin;
 import dev.voronka.Outcome;
+import dev.voronka.PortFailed;
 import dev.voronka.Reason;
+import dev.voronka.Role;
 import dev.voronka.StepCrashed;
 import dev.voronka.Trigger;
+import dev.voronka.decision.Assignment;
+import dev.voronka.decision.Router;
+import dev.voronka.decision.RoutingRequest;
 import dev.voronka.department.Department;
 import dev.voronka.department.Event;
 import dev.voronka.department.Lateness;
 import dev.voronka.department.Link;
+import dev.voronka.engine.PortQuestion;
 import dev.voronka.store.Commit;
+import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.Signal;
@@ -141,7 +148,36 @@ final class Links {
             @Nullable String owner,
             @Nullable Origin origin,
             @Nullable RequestKey key) {
-        return shell(link.to().orElseThrow()).opening(host.newId(), data, actor, owner, origin, key);
+        var process = link.to().orElseThrow();
+        var chosen = link.ownedBy().flatMap(role -> chosen(host, process, role));
+        return shell(process)
+                .opening(
+                        host.newId(),
+                        data,
+                        actor,
+                        chosen.map(Assignment::employee).orElse(owner),
+                        chosen.flatMap(Assignment::ringStep).stream().toList(),
+                        origin,
+                        key);
+    }
+
+    /** Somebody with the role, as the router chooses; nobody if it cannot. */
+    private static Optional<Assignment> chosen(Host host, String process, Role role) {
+        var request = new RoutingRequest(
+                process,
+                process + "/" + role.code(),
+                role,
+                null,
+                RoutingRequest.Strategy.LEAST_LOADED,
+                List.of(),
+                List.of(),
+                host.now());
+        try {
+            return Optional.of((Assignment) host.ask(process, new PortQuestion(Router.class, request)));
+        } catch (PortFailed nobody) {
+            LOG.warn("Nobody with role {} can be chosen for a card of {}.", role, process, nobody);
+            return Optional.empty();
+        }
     }
 
     private Shell<?> shell(String process) {
@@ -346,7 +382,10 @@ final class Links {
         var origin = new Origin(card.id(), card.process(), signal.move(), link.code(), 1);
         var key = new RequestKey(link.to().orElseThrow(), signal.key());
         var child = opening(host, link, link.data(card, cause.payload()), Actor.LINK, card.owner(), origin, key);
-        host.store().commit(child);
+        var result = host.store().commit(child);
+        if (result != CommitResult.DONE && result != CommitResult.KEY_TAKEN) {
+            return false;
+        }
         host.store().settle(signal.now(Signal.State.DONE, List.of()));
         afterCommit(host, child);
         return true;
@@ -394,7 +433,7 @@ final class Links {
             return false;
         }
         var child = opening(host, link, link.data(null, lateness), Actor.LINK, null, null, key);
-        if (host.store().commit(child) != dev.voronka.store.CommitResult.DONE) {
+        if (host.store().commit(child) != CommitResult.DONE) {
             return false;
         }
         afterCommit(host, child);

@@ -12,6 +12,7 @@ import dev.voronka.Origin;
 import dev.voronka.Outcome;
 import dev.voronka.PortFailed;
 import dev.voronka.Reason;
+import dev.voronka.RingStep;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
 import dev.voronka.StepCrashed;
@@ -109,6 +110,7 @@ final class Shell<D> {
             Object given,
             Actor actor,
             @Nullable String owner,
+            List<RingStep> rings,
             @Nullable Origin origin,
             @Nullable RequestKey key) {
         var what = "data of a new card of " + process.code();
@@ -116,7 +118,8 @@ final class Shell<D> {
         Nulls.refuse(what, given);
         var data = process.dataType().cast(given);
         checkSize(data);
-        var takes = opening(id, data, actor, owner, origin);
+        var opened = opening(id, data, actor, owner, origin);
+        var takes = new Decision.Takes<>(opened.card(), opened.move(), opened.visited(), opened.effects(), rings);
         return commit(takes, "", key, takes.move().payload(), takes.outcome());
     }
 

@@ -1,5 +1,6 @@
 package dev.voronka.process.deal;
 
+import static dev.voronka.WorkingTime.workingDays;
 import static dev.voronka.process.deal.Deal.Stage.ASSESSMENT;
 import static dev.voronka.process.deal.Deal.Stage.AT_CLIENT;
 import static dev.voronka.process.deal.Deal.Stage.CONTRACT;
@@ -22,8 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voronka.Actor;
 import dev.voronka.CommonTrigger.Reopen;
+import dev.voronka.ContactRef;
 import dev.voronka.FailGroup;
 import dev.voronka.Money;
+import dev.voronka.When;
 import dev.voronka.process.deal.Deal.AgreeTerms;
 import dev.voronka.process.deal.Deal.ArrangeMeeting;
 import dev.voronka.process.deal.Deal.Assess;
@@ -368,11 +371,23 @@ class DealTest {
 
     // Сроки
 
+    @ParameterizedTest
+    @CsvSource({"ASSESSMENT, 2", "PROPOSAL, 7", "AT_CLIENT, 10", "CONTRACT, 10"})
+    void every_stage_has_its_working_days(String stage, int days) {
+        assertThat(Deal.PROCESS.stage(stage).orElseThrow().within()).isEqualTo(When.after(workingDays(days)));
+    }
+
     @Test
-    void every_stage_has_its_working_days() {
+    void a_deal_in_goods_has_days_of_its_own_for_the_proposal_and_the_contract() {
         on.isDue(on.newDeal(), november(25, 10, 0));
-        on.isDue(on.atProposal(), november(23, 10, 0).plusDays(9)); // seven working days, over a weekend
+        on.isDue(on.atProposal(), november(23, 10, 0).plusDays(7)); // five working days, over a weekend
         on.isDue(on.atClient(), november(23, 10, 0).plusDays(14)); // ten working days, over two weekends
-        on.isDue(on.atContract(), november(23, 10, 0).plusDays(14));
+        on.isDue(on.atContract(), november(23, 10, 0).plusDays(9)); // seven working days, over a weekend
+    }
+
+    @ParameterizedTest
+    @CsvSource({"services, 26", "goods, 25", "'', 25", "spare-parts, 25"})
+    void services_are_assessed_in_three_days_and_an_unknown_direction_as_the_process_says(String direction, int due) {
+        on.isDue(on.newDeal(DealData.of("Монтаж", "c-9", ContactRef.of("c4"), direction)), november(due, 10, 0));
     }
 }

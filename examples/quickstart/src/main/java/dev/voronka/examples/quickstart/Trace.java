@@ -118,22 +118,22 @@ final class Trace {
                         .merge(owner, 1, Integer::sum);
             }
         }
-        out.printf("%-58s", "Процесс и стадия");
-        employees.forEach(e -> out.printf(" %8s", e));
-        out.printf(" %8s%n", "всего");
+        out.printf("%-62s", "Процесс и стадия");
+        employees.forEach(e -> out.printf(" %10s", e));
+        out.printf(" %10s%n", "всего");
         for (var row : rows) {
             var cells = counts.get(row);
             if (cells != null) {
                 out.print(row);
                 employees.forEach(e ->
-                        out.printf(" %8s", cells.containsKey(e) ? cells.get(e).toString() : "·"));
-                out.printf(" %8d%n", cells.values().stream().mapToInt(n -> n).sum());
+                        out.printf(" %10s", cells.containsKey(e) ? cells.get(e).toString() : "·"));
+                out.printf(" %10d%n", cells.values().stream().mapToInt(n -> n).sum());
             }
         }
     }
 
     private static String row(String process, String stage) {
-        return String.format("%-58s", process + ": " + stage);
+        return String.format("%-62s", process + ": " + stage);
     }
 
     /** How the cards of each process ended. */
