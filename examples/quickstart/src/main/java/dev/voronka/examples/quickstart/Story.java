@@ -66,6 +66,13 @@ final class Story {
 
     /** The part before the quarter; gives the lead with which it begins. */
     Card<?> play() {
+        var lead = win();
+        purchase(office.child(office.child(lead, Deal.PROCESS), PurchaseRequest.PROCESS));
+        return lead;
+    }
+
+    /** From the lead, which it gives, to the won deal. */
+    Card<?> win() {
         passTime();
         var lead = office.open(
                 IncomingLead.PROCESS,
@@ -93,9 +100,7 @@ final class Story {
                                 "month")));
         own(lead, new IncomingLead.Accept());
         pace = Duration.ofMinutes(110);
-        var deal = office.child(lead, Deal.PROCESS);
-        deal(deal);
-        purchase(office.child(deal, PurchaseRequest.PROCESS));
+        deal(office.child(lead, Deal.PROCESS));
         return lead;
     }
 
@@ -140,7 +145,8 @@ final class Story {
         own(proposal, new Proposal.FixFinalPrice());
     }
 
-    private void meeting(Card<?> meeting) {
+    /** A date is agreed, the meeting is held and reported on. */
+    void meeting(Card<?> meeting) {
         var start = office.clock.inMoscow().plusDays(4).withHour(12).withMinute(0);
         own(meeting, new Meeting.Schedule(start, Duration.ofHours(1), "склад клиента"));
         own(meeting, new Meeting.ConfirmByClient());
