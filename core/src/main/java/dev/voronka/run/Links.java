@@ -17,6 +17,7 @@ import dev.voronka.department.Event;
 import dev.voronka.department.Lateness;
 import dev.voronka.department.Link;
 import dev.voronka.store.Commit;
+import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.Signal;
@@ -71,9 +72,11 @@ final class Links {
         var children = new ArrayList<Commit>();
         var signals = new ArrayList<Signal>();
         var effects = new ArrayList<Effect>();
-        for (var link : department.setOffBy(card, move)) {
+        for (var link : department.links()) {
             try {
-                act(host, link, card, move, children, signals, effects);
+                if (link.isSetOffBy(card, move)) {
+                    act(host, link, card, move, children, signals, effects);
+                }
             } catch (InvalidInput | StepCrashed told) {
                 throw told;
             } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
@@ -346,10 +349,15 @@ final class Links {
         var origin = new Origin(card.id(), card.process(), signal.move(), link.code(), 1);
         var key = new RequestKey(link.to().orElseThrow(), signal.key());
         var child = opening(host, link, link.data(card, cause.payload()), Actor.LINK, card.owner(), origin, key);
-        host.store().commit(child);
+        var result = host.store().commit(child);
+        if (result != CommitResult.DONE && result != CommitResult.KEY_TAKEN) {
+            return false;
+        }
         host.store().settle(signal.now(Signal.State.DONE, List.of()));
-        afterCommit(host, child);
-        return true;
+        if (result == CommitResult.DONE) {
+            afterCommit(host, child);
+        }
+        return result == CommitResult.DONE;
     }
 
     /** Opens what the department wants opened where too many cards are late; returns how many. */
@@ -394,7 +402,7 @@ final class Links {
             return false;
         }
         var child = opening(host, link, link.data(null, lateness), Actor.LINK, null, null, key);
-        if (host.store().commit(child) != dev.voronka.store.CommitResult.DONE) {
+        if (host.store().commit(child) != CommitResult.DONE) {
             return false;
         }
         afterCommit(host, child);
