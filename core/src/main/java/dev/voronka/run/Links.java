@@ -78,9 +78,11 @@ final class Links {
         var children = new ArrayList<Commit>();
         var signals = new ArrayList<Signal>();
         var effects = new ArrayList<Effect>();
-        for (var link : department.setOffBy(card, move)) {
+        for (var link : department.links()) {
             try {
-                act(host, link, card, move, children, signals, effects);
+                if (link.isSetOffBy(card, move)) {
+                    act(host, link, card, move, children, signals, effects);
+                }
             } catch (InvalidInput | StepCrashed told) {
                 throw told;
             } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
@@ -387,8 +389,10 @@ final class Links {
             return false;
         }
         host.store().settle(signal.now(Signal.State.DONE, List.of()));
-        afterCommit(host, child);
-        return true;
+        if (result == CommitResult.DONE) {
+            afterCommit(host, child);
+        }
+        return result == CommitResult.DONE;
     }
 
     /** Opens what the department wants opened where too many cards are late; returns how many. */

@@ -94,14 +94,26 @@ final class Shell<D> {
         var takes = opening(data, actor);
         var outcome = takes.outcome();
         var payload = takes.move().payload();
-        var commit = commit(takes, "", key, payload, outcome);
-        var result = host.store().commit(commit);
-        if (result == CommitResult.KEY_TAKEN && key != null) {
+        if (written(takes, key) == CommitResult.KEY_TAKEN && key != null) {
             return recalled(key, payload);
         }
-        requireNew(result);
-        host.links().afterCommit(host, commit);
         return outcome;
+    }
+
+    /** Writes a new card; if a card that it opens was opened meanwhile, what it does to others is decided anew. */
+    private CommitResult written(Decision.Takes<D> takes, @Nullable RequestKey key) {
+        var result = CommitResult.CHILD_TAKEN;
+        for (var i = 0; i < TRIES && result == CommitResult.CHILD_TAKEN; i++) {
+            var commit = commit(takes, "", key, takes.move().payload(), takes.outcome());
+            result = host.store().commit(commit);
+            if (result == CommitResult.DONE) {
+                host.links().afterCommit(host, commit);
+            }
+        }
+        if (result != CommitResult.KEY_TAKEN || key == null) {
+            requireNew(result);
+        }
+        return result;
     }
 
     /** What opens a card from another card's move, or by the department itself. */
@@ -129,8 +141,14 @@ final class Shell<D> {
                 .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
                 .toList();
         var results = host.store().commitAll(commits);
-        results.forEach(this::requireNew);
-        commits.forEach(c -> host.links().afterCommit(host, c));
+        for (var i = 0; i < results.size(); i++) {
+            if (results.get(i) == CommitResult.CHILD_TAKEN) {
+                written(taken.get(i), null);
+            } else {
+                requireNew(results.get(i));
+                host.links().afterCommit(host, commits.get(i));
+            }
+        }
         return taken.stream().map(Decision.Takes::card).toList();
     }
 

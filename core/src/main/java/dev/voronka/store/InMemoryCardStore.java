@@ -63,13 +63,15 @@ public final class InMemoryCardStore implements CardStore {
         if (against != CommitResult.DONE) {
             return against;
         }
-        for (var child : commit.children()) {
-            if (standsAgainst(child) != CommitResult.DONE) {
-                return CommitResult.CHILD_TAKEN;
-            }
+        if (!areFree(commit.children())) {
+            return CommitResult.CHILD_TAKEN;
         }
         put(commit);
         return CommitResult.DONE;
+    }
+
+    private boolean areFree(List<Commit> children) {
+        return children.stream().allMatch(c -> standsAgainst(c) == CommitResult.DONE && areFree(c.children()));
     }
 
     private CommitResult standsAgainst(Commit commit) {

@@ -6,11 +6,13 @@ import dev.voronka.Actor;
 import dev.voronka.Alarm;
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.CommonTrigger;
 import dev.voronka.ContactRef;
 import dev.voronka.Effect;
 import dev.voronka.Header;
 import dev.voronka.Money;
 import dev.voronka.Move;
+import dev.voronka.Origin;
 import dev.voronka.Outcome;
 import dev.voronka.Reason;
 import dev.voronka.RingStep;
@@ -29,6 +31,7 @@ import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.RingState;
+import dev.voronka.store.Signal;
 import dev.voronka.store.StoredEffect;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,6 +234,123 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void children_are_written_with_the_move_that_opens_them_and_found_by_their_parent_oldest_first() {
+        var parent = card(1, NEW);
+        var older = child(9, parent);
+        var younger = child(2, parent);
+
+        assertThat(store.commit(opening(parent, commit(older, Chain.START)))).isEqualTo(CommitResult.DONE);
+        store.commit(commit(younger, Chain.START));
+        store.commit(commit(card(3, NEW), Chain.START));
+
+        assertThat(store.children(parent.id())).isEqualTo(List.of(older, younger));
+        assertThat(store.children(older.id())).isEmpty();
+        assertThat(store.history(older.id())).hasSize(1);
+        assertThat(store.effects(older.id())).hasSize(1);
+        assertThat(store.load(older.id()).orElseThrow().card().origin()).isEqualTo(older.origin());
+    }
+
+    @Test
+    void a_move_that_opens_a_card_whose_key_is_taken_writes_nothing() {
+        var taken = new RequestKey("deal", "once");
+        store.commit(withKey(card(9, NEW), taken, "abc"));
+        var parent = card(1, NEW);
+        var free = withKey(child(2, parent), new RequestKey("deal", "free"), "abc");
+        var second = withKey(child(3, parent), taken, "abc");
+        var commit = linking(opening(parent, free, second), List.of(signal(parent, 0, parent, T0)), List.of());
+
+        assertThat(store.commit(commit)).isEqualTo(CommitResult.CHILD_TAKEN);
+
+        assertThat(store.load(parent.id())).isEmpty();
+        assertThat(store.load(free.card().id())).isEmpty();
+        assertThat(store.history(parent.id())).isEmpty();
+        assertThat(store.children(parent.id())).isEmpty();
+        assertThat(store.pending(parent.id())).isEmpty();
+        assertThat(store.remembered(new RequestKey("deal", "free"))).isEmpty();
+    }
+
+    @Test
+    void a_move_whose_child_opens_a_card_whose_key_is_taken_writes_nothing() {
+        var taken = new RequestKey("deal", "once");
+        store.commit(withKey(card(9, NEW), taken, "abc"));
+        var parent = card(1, NEW);
+        var child = child(2, parent);
+        var commit = opening(parent, opening(child, withKey(child(3, child), taken, "abc")));
+
+        assertThat(store.commit(commit)).isEqualTo(CommitResult.CHILD_TAKEN);
+
+        assertThat(store.find(Criteria.ALL)).hasSize(1);
+    }
+
+    @Test
+    void a_move_in_conflict_opens_no_card_and_leaves_no_signal() {
+        var parent = card(1, NEW);
+        store.commit(commit(parent, Chain.START));
+        var child = commit(child(2, parent), Chain.START);
+
+        var again = linking(opening(parent, child), List.of(signal(parent, 0, parent, T0)), List.of());
+
+        assertThat(store.commit(again)).isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.children(parent.id())).isEmpty();
+        assertThat(store.pending(parent.id())).isEmpty();
+    }
+
+    @Test
+    void signals_are_pending_for_the_card_that_is_told_and_due_at_their_moment_oldest_first() {
+        var from = card(1, NEW);
+        var to = card(2, NEW);
+        var first = signal(from, 0, to, T0);
+        var later = signal(from, 1, from, T0.plusSeconds(60));
+        var second = signal(from, 2, to, T0);
+        store.commit(linking(commit(from, Chain.START), List.of(first, later, second), List.of()));
+
+        assertThat(store.pending(to.id())).containsExactly(first, second);
+        assertThat(store.pending(from.id())).containsExactly(later);
+        assertThat(store.pendingAt(T0.minusSeconds(1), 9)).isEmpty();
+        assertThat(store.pendingAt(T0, 9)).containsExactly(first, second);
+        assertThat(store.pendingAt(T0, 1)).containsExactly(first);
+        assertThat(store.pendingAt(T0.plusSeconds(60), 9)).hasSize(3);
+    }
+
+    @Test
+    void a_refused_signal_stays_pending_with_its_reasons_and_a_settled_one_does_not_come_back() {
+        var from = card(1, NEW);
+        var to = card(2, NEW);
+        var signal = signal(from, 0, to, T0);
+        var refused = signal.now(Signal.State.REFUSED, List.of(Reason.of("order-is-ready")));
+        store.commit(linking(commit(from, Chain.START), List.of(signal), List.of()));
+
+        store.settle(refused);
+
+        assertThat(store.pending(to.id())).containsExactly(refused);
+        assertThat(store.pendingAt(T0, 9)).containsExactly(refused);
+
+        store.settle(signal.now(Signal.State.DONE, List.of()));
+        store.settle(refused);
+
+        assertThat(store.pending(to.id())).isEmpty();
+        assertThat(store.pendingAt(T0, 9)).isEmpty();
+    }
+
+    @Test
+    void a_move_settles_signals_only_if_it_is_written() {
+        var from = card(1, NEW);
+        var to = card(2, NEW);
+        var signal = signal(from, 0, to, T0);
+        var done = List.of(signal.now(Signal.State.DONE, List.of()));
+        store.commit(commit(to, Chain.START));
+        store.commit(linking(commit(from, Chain.START), List.of(signal), List.of()));
+
+        assertThat(store.commit(linking(commit(to, Chain.START), List.of(), done)))
+                .isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.pending(to.id())).containsExactly(signal);
+
+        store.commit(
+                linking(commit(next(to, DONE), store.load(to.id()).orElseThrow().head()), List.of(), done));
+        assertThat(store.pending(to.id())).isEmpty();
+    }
+
+    @Test
     void six_threads_that_move_one_card_lose_no_update() throws InterruptedException {
         var card = card(1, NEW);
         store.commit(commit(card, Chain.START));
@@ -348,6 +468,58 @@ public abstract class CardStoreContract {
 
     private Commit commit(Card<?> card, String head) {
         return new Commit(card, line(card, head), List.of(effect(card)), List.of(), null, null);
+    }
+
+    private static Card<?> child(int number, Card<?> parent) {
+        var card = card(number, NEW);
+        return new Card<>(
+                card.id(),
+                card.process(),
+                1,
+                card.stage(),
+                card.kind(),
+                card.owner(),
+                card.data(),
+                card.header(),
+                card.fields(),
+                card.watchers(),
+                card.visit(),
+                card.counts(),
+                null,
+                card.openedAt(),
+                new Origin(parent.id(), parent.process(), parent.version(), "meeting:NEW>meeting", 1));
+    }
+
+    private Commit opening(Card<?> parent, Commit... children) {
+        var own = commit(parent, Chain.START);
+        return new Commit(
+                own.card(), own.line(), own.effects(), List.of(), null, null, List.of(children), List.of(), List.of());
+    }
+
+    private static Commit linking(Commit commit, List<Signal> signals, List<Signal> settled) {
+        return new Commit(
+                commit.card(),
+                commit.line(),
+                commit.effects(),
+                commit.rings(),
+                commit.key(),
+                commit.remembered(),
+                commit.children(),
+                signals,
+                settled);
+    }
+
+    private static Signal signal(Card<?> from, int index, Card<?> to, Instant due) {
+        return new Signal(
+                from.id(),
+                from.version(),
+                index,
+                "meeting:NEW>meeting",
+                to.id(),
+                new CommonTrigger.Resume(),
+                due,
+                Signal.State.NEW,
+                List.of());
     }
 
     private Commit withRing(Card<?> card, RingStep step) {
