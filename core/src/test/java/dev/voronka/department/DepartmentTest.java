@@ -430,7 +430,9 @@ class DepartmentTest {
 
     @Test
     void too_many_late_orders_open_one_task_a_month() {
-        var at = new Floor(Shop.linked().whenOverdueExceeds(50, 2, TASK, l -> l.process() + " " + l.perCent()));
+        var at = new Floor(Shop.linked()
+                .whenOverdueExceeds(50, 2, TASK, l -> l.process() + " " + l.perCent())
+                .and());
         at.order(true);
 
         clock.advance(Duration.ofDays(3));
