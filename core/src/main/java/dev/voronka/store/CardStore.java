@@ -56,7 +56,10 @@ public interface CardStore {
     /** Signals that are still to be done to this card, oldest first; openings that wait for their time included. */
     List<Signal> pending(CardId to);
 
-    /** Signals that are still to be done and due at this moment, oldest first, at most so many. */
+    /**
+     * Signals that are still to be done and due at this moment, at most so many: those not tried yet before those that
+     * were refused, of each the oldest first.
+     */
     List<Signal> pendingAt(Instant now, int limit);
 
     /** Keeps the new state of a signal, unless that is settled already. */

@@ -253,6 +253,7 @@ public final class InMemoryCardStore implements CardStore {
         synchronized (lock) {
             return signals.values().stream()
                     .filter(s -> !s.due().isAfter(now))
+                    .sorted(Comparator.comparing(Signal::state)) // stable: those of one state stay as they came
                     .limit(limit)
                     .toList();
         }

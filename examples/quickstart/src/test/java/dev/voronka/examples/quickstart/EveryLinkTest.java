@@ -9,6 +9,7 @@ import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.contract.Contract;
 import dev.voronka.process.deal.Deal;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.partner.Partner;
 import dev.voronka.process.purchaserequest.PurchaseRequest;
 import dev.voronka.process.reactivation.Reactivation;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ class EveryLinkTest {
 
         coldLeadLosesInterest(quarter);
         dealsAskForMeetingsAndPreliminaryContracts(quarter);
+        partnerIsLostBeforeTheMeeting(quarter);
         purchasesNeedContracts(quarter);
         clientsComeAgain(quarter);
         taken.look(quarter.office);
@@ -57,7 +59,7 @@ class EveryLinkTest {
 
     /** One preliminary contract is signed and one not; one meeting is lost and one closed with the deal. */
     private static void dealsAskForMeetingsAndPreliminaryContracts(Walk walk) {
-        var deal = walk.goOnUntil(c -> c.stage().is(Deal.Stage.AT_CLIENT));
+        var deal = walk.goOnUntil(c -> c.process().equals("deal") && c.stage().is(Deal.Stage.AT_CLIENT));
         giveUp(walk, asked(walk, deal, new Deal.RequestPreliminaryContract(), Contract.PROCESS));
         walk.goOnToTheEnd(asked(walk, deal, new Deal.RequestPreliminaryContract(), Contract.PROCESS));
         giveUp(walk, asked(walk, deal, new Deal.ArrangeMeeting("обсудить монтаж"), Meeting.PROCESS));
@@ -69,6 +71,13 @@ class EveryLinkTest {
         var now = walk.office.now(deal);
         walk.office.must(now, request, walk.byOwner(now));
         return walk.office.child(deal, opened);
+    }
+
+    /** Its meeting is closed with it. */
+    private static void partnerIsLostBeforeTheMeeting(Walk walk) {
+        var partner = walk.goOnUntil(c -> c.stage().is(Partner.Stage.EVALUATION));
+        walk.office.must(partner, new Partner.ArrangeMeeting("познакомиться"), walk.byOwner(partner));
+        giveUp(walk, partner);
     }
 
     /** A purchase outlives its contract; another takes it along. */

@@ -112,6 +112,8 @@ final class Walk {
         var luck = random.nextInt(100);
         if (luck < 8) {
             somethingCommon(card);
+        } else if (luck < 20 && card.stage().is(Deal.Stage.CONTRACT)) {
+            askOtherTerms(card);
         } else if (luck < 14 && errand(card).isPresent()) {
             office.fire(card, errand(card).orElseThrow(), byOwner(card));
         } else {
@@ -161,6 +163,16 @@ final class Walk {
         return card.stage().is(Partner.Stage.EVALUATION)
                 ? Optional.of(new Partner.ArrangeMeeting("познакомиться"))
                 : Optional.empty();
+    }
+
+    /** The management sends the deal back, whatever has become of its contract. */
+    private void askOtherTerms(Card<?> deal) {
+        for (var approver : List.of("Борис", "Анна", "Константин", "Роман", "Эдуард")) {
+            if (office.fire(deal, new Deal.AskOtherTerms("больше аванса"), actor(approver))
+                    .isTaken()) {
+                return;
+            }
+        }
     }
 
     private void somethingCommon(Card<?> card) {
