@@ -66,7 +66,15 @@ public sealed interface Alteration {
     }
 
     /** How long a card should stay in the stage at most. */
-    record Deadline(String stage, WorkingTime within) implements Alteration {}
+    record Deadline(String stage, WorkingTime within) implements Alteration {
+        /** Refuses a deadline that is null. */
+        public Deadline {
+            if (within == null) {
+                throw new InvalidInput("The deadline of stage " + stage
+                        + " is null; give a working time, for instance workingDays(2).");
+            }
+        }
+    }
 
     /** Who works in the stage. */
     record OwnedBy(String stage, Role role) implements Alteration {}
@@ -90,5 +98,12 @@ public sealed interface Alteration {
     record Limit(@Nullable String stage, String trigger, int times) implements Alteration {}
 
     /** The version that moves record from now on; without it they record the version of the process as shipped. */
-    record Version(int number) implements Alteration {}
+    record Version(int number) implements Alteration {
+        /** Refuses a number below 1. */
+        public Version {
+            if (number < 1) {
+                throw new InvalidInput("A version is 1 or more, but is " + number + ".");
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ import dev.voronka.Alteration.Retitle;
 import dev.voronka.Alteration.SwitchOff;
 import dev.voronka.Alteration.SwitchOn;
 import dev.voronka.Alteration.Version;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,8 +54,38 @@ final class Altering<T extends Trigger, D> {
                 announced.add(added.code());
             }
         }
-        all.stream().sorted(Comparator.comparingInt(Altering::turn)).forEach(this::alter);
+        var added = new ArrayDeque<>(inOrder(all));
+        all.stream().sorted(Comparator.comparingInt(Altering::turn)).forEach(a -> {
+            var next = a instanceof AddStage ? added.poll() : a;
+            if (next != null) {
+                alter(next);
+            }
+        });
         process.texts = process.texts.with(titles);
+    }
+
+    /** Stages to be added, each behind the one behind which it comes; a circle of them is a problem. */
+    private List<AddStage> inOrder(List<Alteration> all) {
+        var left = new ArrayList<AddStage>();
+        all.stream().filter(AddStage.class::isInstance).forEach(a -> left.add((AddStage) a));
+        var ordered = new ArrayList<AddStage>();
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(a -> left.stream()
+                            .noneMatch(o -> !o.equals(a) && o.code().equals(a.after())))
+                    .findFirst()
+                    .orElse(null);
+            if (next == null) {
+                left.forEach(a -> problems.add(
+                        "not-on-the-way",
+                        a.code() + " cannot come behind " + a.after()
+                                + ", which itself comes behind it; put one of them behind a stage of the main path."));
+                break;
+            }
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
     }
 
     /** What others build on comes first: what is on, then what there is, then what is said about it. */

@@ -61,6 +61,10 @@ public record ApprovalLine(
         return new ApprovalLine(role, employee, why, sections, null);
     }
 
+    boolean isBy(@Nullable String requester) {
+        return verdict != null && verdict.by().equals(requester);
+    }
+
     boolean looksAt(String section) {
         return sections.isEmpty() || sections.contains(section);
     }

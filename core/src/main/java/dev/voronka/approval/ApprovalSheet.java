@@ -50,9 +50,11 @@ public record ApprovalSheet(
         REJECTED
     }
 
-    /** Keeps unmodifiable copies. */
+    /** Keeps unmodifiable copies. A verdict of somebody who now asks for the approval no longer counts. */
     public ApprovalSheet {
-        steps = List.copyOf(steps);
+        steps = steps.stream()
+                .map(s -> s.each(l -> l.isBy(requester) ? l.reset() : l))
+                .toList();
         sections = Collections.unmodifiableSortedMap(new TreeMap<>(sections));
         delegations = List.copyOf(delegations);
     }

@@ -1,6 +1,5 @@
 package dev.voronka.decision;
 
-import dev.voronka.InvalidInput;
 import dev.voronka.Money;
 import dev.voronka.Role;
 import dev.voronka.approval.ApprovalLine;
@@ -144,11 +143,7 @@ public final class AmountMatrix implements ApprovalPolicy {
         return new AmountMatrix(all);
     }
 
-    /**
-     * Who must approve.
-     *
-     * @throws InvalidInput if the amount is not in the currency of the levels
-     */
+    /** Who must approve. An amount that is not in the currency of the levels goes up all of them. */
     @Override
     public Required answer(Asked asked) {
         var own = matrices.get(asked.process() + "@" + asked.direction());
@@ -164,7 +159,7 @@ public final class AmountMatrix implements ApprovalPolicy {
         var called = new LinkedHashSet<>(matrix.always());
         var amount = asked.amount();
         for (var level : matrix.levels()) {
-            if (amount != null && amount.compareTo(level.above()) > 0 && called.add(level.role())) {
+            if (amount != null && exceeds(amount, level.above()) && called.add(level.role())) {
                 steps.add(ApprovalStep.all(line(matrix, level.role(), "level")));
             }
         }
@@ -175,6 +170,11 @@ public final class AmountMatrix implements ApprovalPolicy {
             }
         }
         return new Required(steps);
+    }
+
+    /** An amount in another currency cannot be compared, so it goes up all levels: better one look too many. */
+    private static boolean exceeds(Money amount, Money level) {
+        return !amount.currency().equals(level.currency()) || amount.compareTo(level) > 0;
     }
 
     private static ApprovalLine line(Matrix matrix, Role role, String why) {

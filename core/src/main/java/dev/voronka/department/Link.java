@@ -1,6 +1,7 @@
 package dev.voronka.department;
 
 import dev.voronka.Card;
+import dev.voronka.InvalidInput;
 import dev.voronka.Message;
 import dev.voronka.Move;
 import dev.voronka.Role;
@@ -230,7 +231,14 @@ public final class Link {
      * @param cause the card, or the {@link Lateness}
      */
     public Optional<String> onceKey(Object cause) {
-        return Optional.ofNullable(draft.once).map(k -> k.apply(cause));
+        if (draft.once == null) {
+            return Optional.empty();
+        }
+        var key = draft.once.apply(cause);
+        if (key == null) {
+            throw new InvalidInput("The link " + code + " gave null as its key; .once(…) must always give one.");
+        }
+        return Optional.of(key);
     }
 
     /** What the card that is there already is told of this one; empty if it is not told. */
@@ -248,7 +256,8 @@ public final class Link {
         return draft.to == null
                 ? Optional.empty()
                 : draft.closing.stream()
-                        .filter(f -> mayClose(draft.to, child.stage(), f))
+                        .filter(f ->
+                                mayClose(draft.to.forDirection(child.header().direction()), child.stage(), f))
                         .findFirst();
     }
 

@@ -38,6 +38,7 @@ final class LinkProof {
         twice();
         waits();
         links.forEach(this::closing);
+        links.forEach(this::delays);
         circles();
         conditions();
         return problems;
@@ -116,6 +117,11 @@ final class LinkProof {
         if (child == null || link.closing().isEmpty()) {
             return;
         }
+        closing(link, child, "");
+        child.directions().forEach(d -> closing(link, child.forDirection(d.code()), " of direction " + d.code()));
+    }
+
+    private void closing(Link link, SalesProcess<?, ?> child, String which) {
         for (var stage : child.stages()) {
             if (!stage.kind().isEnd()
                     && link.closing().stream().noneMatch(f -> Link.mayClose(child, stage.stage(), f))) {
@@ -125,10 +131,19 @@ final class LinkProof {
                                 + String.join(
                                         " or ",
                                         link.closing().stream().map(Stage::name).toList())
-                                + ", but " + child.code() + " in "
+                                + ", but " + child.code() + which + " in "
                                 + stage.stage().name()
                                 + " may refuse that; name a fail that this stage allows without a condition.");
             }
+        }
+    }
+
+    private void delays(Link link) {
+        if (link.delay().isPresent() && (link.isOnce() || link.kind() == Link.Kind.NOTE)) {
+            add(
+                    "not-delayed",
+                    "the link " + link + (link.isOnce() ? " opens one card for each key" : " notes something")
+                            + ", which cannot be done later; leave out .after(…), or link a timer of the process by .takes(…).");
         }
     }
 

@@ -321,6 +321,11 @@ final class Links {
                     signal.from(),
                     signal.to(),
                     broken);
+            // Behind those that were not tried yet, lest broken ones hold up the others.
+            host.store()
+                    .settle(signal.now(
+                            Signal.State.REFUSED,
+                            List.of(new Reason("definition-is-whole", List.of("link " + signal.link())))));
             return false;
         }
     }
@@ -404,13 +409,24 @@ final class Links {
         for (var link : department.links()) {
             if (link.event() instanceof Event.Overdue limit) {
                 for (var process : department.processes()) {
-                    if (!link.to().equals(Optional.of(process.code())) && watches(host, link, limit, process.code())) {
+                    if (!link.to().equals(Optional.of(process.code()))
+                            && isWatched(host, link, limit, process.code())) {
                         opened++;
                     }
                 }
             }
         }
         return opened;
+    }
+
+    /** One link that crashes does not keep the others from being looked at. */
+    private boolean isWatched(Host host, Link link, Event.Overdue limit, String process) {
+        try {
+            return watches(host, link, limit, process);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError broken) {
+            LOG.error("The link {} could not look at the late cards of {}.", link.code(), process, broken);
+            return false;
+        }
     }
 
     private boolean watches(Host host, Link link, Event.Overdue limit, String process) {
