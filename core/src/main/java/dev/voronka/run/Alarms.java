@@ -3,17 +3,17 @@ package dev.voronka.run;
 import dev.voronka.Actor;
 import dev.voronka.Alarm;
 import dev.voronka.Card;
-import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
 import dev.voronka.InvalidInput;
 import dev.voronka.Outcome;
 import dev.voronka.Reason;
 import dev.voronka.Visit;
 import dev.voronka.store.Attempt;
-import dev.voronka.store.Criteria;
+import dev.voronka.store.Rung;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Alarms<D> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    /** For how long other nodes leave a card alone that one has taken up. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final int BATCH = 200;
 
     private final Host host;
     private final Shell<D> shell;
@@ -33,33 +38,20 @@ final class Alarms<D> {
 
     /**
      * Lets go off what is due now, one by one for each card; returns how many did. A card on which nothing could be done
-     * is left for the next call.
+     * is left for a later call.
      */
     int goOff() {
         var now = host.now();
-        var stuck = new HashSet<CardId>();
         var done = 0;
         while (true) {
-            var due = due(now).stream().filter(c -> !stuck.contains(c.id())).toList();
+            var due = host.store().takeDue(Set.of(shell.process().code()), now, now.plus(LEASE), BATCH);
+            for (var stored : due) {
+                done += goesOff(shell.card(stored.card().id()), now);
+            }
             if (due.isEmpty()) {
                 return done;
             }
-            for (var card : due) {
-                var wentOff = goesOff(card, now);
-                done += wentOff;
-                if (wentOff == 0) {
-                    stuck.add(card.id());
-                }
-            }
         }
-    }
-
-    private List<Card<D>> due(Instant now) {
-        var query = Criteria.ALL
-                .process(shell.process().code())
-                .timerAtOrBefore(now)
-                .limit(Integer.MAX_VALUE);
-        return host.store().find(query).stream().map(c -> shell.card(c.id())).toList();
     }
 
     private int goesOff(Card<D> card, Instant now) {
@@ -112,6 +104,7 @@ final class Alarms<D> {
                 visit.hold(),
                 visit.begunBy());
         var after = card.visit(silent);
-        return host.store().rung(card, after, new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons));
+        var attempt = new Attempt(card.id(), host.now(), Actor.TIMER, alarm.code(), reasons);
+        return host.store().rung(new Rung(card, after, host.nextDue(after), List.of(), List.of(), List.of(attempt)));
     }
 }

@@ -13,6 +13,7 @@ import dev.voronka.Trigger;
 import dev.voronka.customise.StageMap;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.HistoryLine;
+import dev.voronka.store.RungLine;
 import dev.voronka.store.StoredEffect;
 import java.util.List;
 import java.util.Locale;
@@ -141,6 +142,11 @@ public final class Funnel<T extends Trigger, D> {
     /** Attempts that were refused for lack of a right, and timers that were refused, oldest first. */
     public List<Attempt> attempts(CardId card) {
         return shell.attempts(card);
+    }
+
+    /** What the deadlines of the card have set off, oldest first. */
+    public List<RungLine> deadlines(CardId card) {
+        return shell.rungs(card);
     }
 
     /**

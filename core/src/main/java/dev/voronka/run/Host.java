@@ -1,6 +1,8 @@
 package dev.voronka.run;
 
+import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.PortFailed;
@@ -12,11 +14,16 @@ import dev.voronka.people.Directory;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
+import dev.voronka.store.Parcel;
+import dev.voronka.store.StoredEffect;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all shells of one voronka share. */
 record Host(
@@ -32,9 +39,34 @@ record Host(
         int largestData,
         Links links) {
 
+    /** How many effects a part of a move has at most, so that no two effects of a card have one key. */
+    private static final int PART = 1000;
+
     /** The time in microseconds, which is what databases keep. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** When the card's next clock goes off; null if none does. */
+    @Nullable
+    Instant nextDue(Card<?> card) {
+        return card.visit().nextTimer().orElse(null);
+    }
+
+    /**
+     * What must happen outside, shared out among those who carry it out.
+     *
+     * @param part 0 for a move, the place of a rung for a deadline
+     */
+    List<Parcel> parcels(Card<?> card, int part, List<Effect> effects) {
+        if (effects.isEmpty()) {
+            return List.of();
+        }
+        var stored = new ArrayList<StoredEffect>(effects.size());
+        for (var effect : effects) {
+            stored.add(new StoredEffect(card.id(), card.version(), part * PART + stored.size(), effect));
+        }
+        return List.of(Parcel.fresh(part, "log", stored, now()));
     }
 
     CardId newId() {
@@ -70,7 +102,7 @@ record Host(
     }
 
     @SuppressWarnings("unchecked") // ports are registered by their own interface
-    private @org.jspecify.annotations.Nullable Object answer(PortQuestion question) {
+    private @Nullable Object answer(PortQuestion question) {
         var port = (Port<Object, Object>) ports.get(question.port());
         if (port == null) {
             throw new PortFailed(

@@ -27,6 +27,7 @@ import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.Signal;
+import dev.voronka.store.StageCount;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -431,12 +432,13 @@ final class Links {
 
     private boolean watches(Host host, Link link, Event.Overdue limit, String process) {
         var now = host.now();
-        var open = Criteria.ALL.process(process).open().limit(Integer.MAX_VALUE);
-        var late = host.store().find(open.dueBefore(now)).stream()
+        var open = Criteria.ALL.process(process).open();
+        var late = host.store().find(open.dueBefore(now).limit(Integer.MAX_VALUE)).stream()
                 .filter(c -> !c.isOnHold())
                 .map(Card::id)
                 .toList();
-        var lateness = new Lateness(process, host.store().find(open).size(), late);
+        var all = host.store().count(open).stream().mapToLong(StageCount::cards).sum();
+        var lateness = new Lateness(process, Math.toIntExact(all), late);
         if (lateness.open() < limit.least() || late.size() * 100L <= (long) limit.perCent() * lateness.open()) {
             return false;
         }

@@ -5,6 +5,7 @@ import dev.voronka.HeadOf;
 import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.StageKind;
+import dev.voronka.TimeSpan;
 import dev.voronka.decision.AmountMatrix;
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.DirectoryRouter;
@@ -26,6 +27,7 @@ import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.StageCount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -81,12 +83,10 @@ final class OwnAnswers {
     }
 
     private OpenCards.Count openCards(OpenCards.Asked asked) {
-        var criteria = Criteria.ALL
-                .process(asked.process())
-                .owner(asked.employee())
-                .open()
-                .limit(Integer.MAX_VALUE);
-        return new OpenCards.Count(store.find(criteria).size());
+        var criteria =
+                Criteria.ALL.process(asked.process()).owner(asked.employee()).open();
+        var open = store.count(criteria).stream().mapToLong(StageCount::cards).sum();
+        return new OpenCards.Count(Math.toIntExact(open));
     }
 
     private Rings.Standing ring(Rings.Asked asked) {
@@ -141,13 +141,13 @@ final class OwnAnswers {
         if (parts.length != 3 || !parts[0].equals("fails")) {
             return new Metrics.Reading(null);
         }
-        var failed = store.find(
-                Criteria.ALL.process(parts[1]).stages(Set.of(parts[2])).limit(Integer.MAX_VALUE));
-        return new Metrics.Reading(BigDecimal.valueOf(failed.stream()
-                .map(Card::failure)
-                .filter(Objects::nonNull)
-                .filter(f -> !f.at().isBefore(asked.from()) && f.at().isBefore(asked.to()))
-                .count()));
+        var failed = Criteria.ALL
+                .process(parts[1])
+                .stages(Set.of(parts[2]))
+                .kind(StageKind.FAIL)
+                .entered(new TimeSpan(asked.from(), asked.to()));
+        return new Metrics.Reading(BigDecimal.valueOf(
+                store.count(failed).stream().mapToLong(StageCount::cards).sum()));
     }
 
     private BusyTimes.Found busyTimes(BusyTimes.Asked asked) {

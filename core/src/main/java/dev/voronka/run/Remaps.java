@@ -2,12 +2,16 @@ package dev.voronka.run;
 
 import dev.voronka.Actor;
 import dev.voronka.Card;
+import dev.voronka.SalesProcess;
 import dev.voronka.StageKind;
 import dev.voronka.customise.StageMap;
 import dev.voronka.run.Remapping.Fate;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the cards of one process whose stage is gone, and leads them to others. */
 final class Remaps<D> {
@@ -21,11 +25,26 @@ final class Remaps<D> {
     }
 
     List<Card<D>> stranded() {
-        var all = Criteria.ALL.process(shell.process().code()).limit(Integer.MAX_VALUE);
-        return host.store().find(all).stream()
+        var suspects = Criteria.ALL
+                .process(shell.process().code())
+                .stagesNot(everywhere())
+                .limit(Integer.MAX_VALUE);
+        return host.store().find(suspects).stream()
                 .map(c -> shell.card(c.id()))
                 .filter(this::isStranded)
                 .toList();
+    }
+
+    /** The stages that every direction has. */
+    private Set<String> everywhere() {
+        var process = shell.process();
+        var names = new HashSet<>(names(process));
+        process.directions().forEach(d -> names.retainAll(names(process.forDirection(d.code()))));
+        return names;
+    }
+
+    private static Set<String> names(SalesProcess<?, ?> process) {
+        return process.stages().stream().map(s -> s.stage().name()).collect(Collectors.toSet());
     }
 
     private boolean isStranded(Card<D> card) {

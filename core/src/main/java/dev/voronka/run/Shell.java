@@ -6,6 +6,7 @@ import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Origin;
@@ -28,6 +29,7 @@ import dev.voronka.store.CommitResult;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
+import dev.voronka.store.RungLine;
 import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
 import java.time.Instant;
@@ -104,7 +106,7 @@ final class Shell<D> {
     private CommitResult written(Decision.Takes<D> takes, @Nullable RequestKey key) {
         var result = CommitResult.CHILD_TAKEN;
         for (var i = 0; i < TRIES && result == CommitResult.CHILD_TAKEN; i++) {
-            var commit = commit(takes, "", key, takes.move().payload(), takes.outcome());
+            var commit = commit(takes, 0, "", key, takes.move().payload(), takes.outcome());
             result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
                 host.links().afterCommit(host, commit);
@@ -132,13 +134,13 @@ final class Shell<D> {
         checkSize(data);
         var opened = opening(id, data, actor, owner, origin);
         var takes = new Decision.Takes<>(opened.card(), opened.move(), opened.visited(), opened.effects(), rings);
-        return commit(takes, "", key, takes.move().payload(), takes.outcome());
+        return commit(takes, 0, "", key, takes.move().payload(), takes.outcome());
     }
 
     List<Card<D>> openAll(List<D> all, Actor actor) {
         var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
         var commits = taken.stream()
-                .map(t -> commit(t, "", null, t.move().payload(), t.outcome()))
+                .map(t -> commit(t, 0, "", null, t.move().payload(), t.outcome()))
                 .toList();
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
@@ -212,7 +214,7 @@ final class Shell<D> {
                 checkSize(takes.card().data());
             }
             var outcome = takes.outcome();
-            var commit = commit(takes, stored.head(), key, trigger, outcome);
+            var commit = commit(takes, rungs(card), stored.head(), key, trigger, outcome);
             var result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
                 host.links().afterCommit(host, commit);
@@ -249,7 +251,7 @@ final class Shell<D> {
             checkSize(takes.card().data());
             places.add(outcomes.size());
             outcomes.add(takes.outcome());
-            commits.add(commit(takes, stored.head(), null, trigger, takes.outcome()));
+            commits.add(commit(takes, rungs(card), stored.head(), null, trigger, takes.outcome()));
         }
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
@@ -365,6 +367,11 @@ final class Shell<D> {
         return host.store().history(id);
     }
 
+    List<RungLine> rungs(CardId id) {
+        card(id);
+        return host.store().rungs(id);
+    }
+
     List<StoredEffect> effects(CardId id) {
         card(id);
         return host.store().effects(id);
@@ -381,7 +388,8 @@ final class Shell<D> {
 
     List<Long> tampered(CardId id) {
         var stored = stored(required("card id", id));
-        return host.chain().broken(host.store().history(id), stored.head());
+        var links = host.store().history(id).stream().map(HistoryLine::link).toList();
+        return host.chain().broken(links, stored.head());
     }
 
     /** Brings a card out of a stage that is gone, if it still is as seen. */
@@ -389,7 +397,8 @@ final class Shell<D> {
         var decider = decider(seen);
         var stage = decider.process().stage(to).orElseThrow().stage();
         var takes = decider.remap(seen, stage, required("actor", actor), host.now(), why);
-        return host.store().commit(commit(takes, head, null, takes.move().payload(), takes.outcome()));
+        return host.store()
+                .commit(commit(takes, rungs(seen), head, null, takes.move().payload(), takes.outcome()));
     }
 
     private StoredCard stored(CardId id) {
@@ -423,25 +432,32 @@ final class Shell<D> {
     }
 
     private Commit commit(
-            Decision.Takes<D> takes, String head, @Nullable RequestKey key, Trigger request, Outcome<D> outcome) {
-        var following = host.links().following(host, takes.card(), takes.move(), key == null ? null : key.key());
-        var effects = new ArrayList<StoredEffect>(takes.effects().size());
-        for (var effect : takes.effects()) {
-            effects.add(new StoredEffect(takes.card().id(), takes.move().number(), effects.size(), effect));
-        }
-        for (var effect : following.effects()) {
-            effects.add(new StoredEffect(takes.card().id(), takes.move().number(), effects.size(), effect));
-        }
+            Decision.Takes<D> takes,
+            int rungsSeen,
+            String head,
+            @Nullable RequestKey key,
+            Trigger request,
+            Outcome<D> outcome) {
+        var card = takes.card();
+        var following = host.links().following(host, card, takes.move(), key == null ? null : key.key());
+        var effects = new ArrayList<Effect>(takes.effects());
+        effects.addAll(following.effects());
         return new Commit(
-                takes.card(),
+                card,
+                rungsSeen,
+                host.nextDue(card),
                 host.chain().next(head, takes.move()),
-                effects,
+                host.parcels(card, 0, effects),
                 takes.rings(),
                 key,
                 key == null ? null : new Remembered(host.chain().fingerprint(request), outcome),
                 following.children(),
                 following.signals(),
                 following.settled());
+    }
+
+    private static int rungs(Card<?> card) {
+        return card.visit().rung().size();
     }
 
     private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {

@@ -61,6 +61,7 @@ public final class Voronka {
             var known = funnels.get(process.code());
             if (known == null) {
                 var shell = new Shell<>(host, withAllPorts(process));
+                host.store().knows(process);
                 var made = new Funnel<>(shell, process);
                 host.links().register(shell);
                 funnels.put(process.code(), made);
@@ -215,7 +216,7 @@ public final class Voronka {
                     new Host(
                             store,
                             codec,
-                            new Chain(codec, largestData),
+                            new Chain(codec, largestData, null),
                             clock,
                             ids == null ? new CardIds(clock) : ids,
                             engine,

@@ -2,18 +2,24 @@ package dev.voronka.store;
 
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.SalesProcess;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The port behind which cards are kept. Implementations are thread-safe; a commit is all or nothing, and what a commit
- * has answered {@link CommitResult#DONE} to is there.
+ * has answered {@link CommitResult#DONE} to is there. Where the store is broken or cannot be reached, every call may
+ * throw a {@link StoreFailed}, which says whether repeating it can help.
  */
 public interface CardStore {
 
     /** What this store can do beyond the least. */
     StoreCapabilities capabilities();
+
+    /** Tells the store what the values of a process are, before any of its cards is written or read. */
+    default void knows(SalesProcess<?, ?> process) {}
 
     /** Writes one move, if nothing stands against it. */
     CommitResult commit(Commit commit);
@@ -24,13 +30,19 @@ public interface CardStore {
     /** The card and the head of its chain. */
     Optional<StoredCard> load(CardId card);
 
+    /** The cards with these ids that there are, in no order. */
+    List<StoredCard> loadAll(List<CardId> cards);
+
     /** What a key was first used for. */
     Optional<Remembered> remembered(RequestKey key);
 
     /** A card's history, oldest first; empty if there is no such card. */
     List<HistoryLine> history(CardId card);
 
-    /** A card's effects, oldest first. */
+    /** What waits to be carried out. */
+    Outbox outbox();
+
+    /** A card's effects that wait to be carried out, oldest first, each once whoever is to carry it out. */
     List<StoredEffect> effects(CardId card);
 
     /** Notes an attempt that was refused for lack of a right. Beside the history: no version, no chain. */
@@ -40,15 +52,32 @@ public interface CardStore {
     List<Attempt> attempts(CardId card);
 
     /**
-     * Takes a timer that was refused off the card's alarms and notes the attempt; the version stays.
+     * Takes up cards whose next clock is due, the longest overdue first. Until a moment no other node gets them, unless
+     * they are changed meanwhile.
      *
-     * @param seen the card as it must still be
-     * @return whether the card still was as seen
+     * @param processes codes of the processes whose cards are looked for
+     * @param now clocks due at this moment
+     * @param until when they are given up as lost
+     * @param limit at most so many
      */
-    boolean rung(Card<?> seen, Card<?> after, Attempt attempt);
+    List<StoredCard> takeDue(Set<String> processes, Instant now, Instant until, int limit);
 
-    /** Cards of one process that meet the criteria, those due first before those due later or never, then by id. */
+    /**
+     * Writes what a clock has done without a move, if the card still is as seen: of the same version, with the same
+     * clocks gone off.
+     *
+     * @return whether it was written
+     */
+    boolean rung(Rung rung);
+
+    /** A card's log of deadlines, oldest first. */
+    List<RungLine> rungs(CardId card);
+
+    /** Cards that meet the criteria, those due first before those due later or never, then by id. */
     List<Card<?>> find(Criteria criteria);
+
+    /** How many cards meet the criteria, by process, stage and owner, in that order; limit and place are ignored. */
+    List<StageCount> count(Criteria criteria);
 
     /** Cards that moves of this card have opened, oldest first. */
     List<Card<?>> children(CardId parent);
@@ -67,4 +96,21 @@ public interface CardStore {
 
     /** How many turns a ring has made and who had the last one. */
     RingState ring(String name);
+
+    /**
+     * Keeps a card's record in another system, in place of what was kept about that record before.
+     *
+     * @throws dev.voronka.InvalidInput if the record belongs to another card, or the card has another record there
+     */
+    void attach(ExternalRef ref);
+
+    /** A card's records in other systems, by system. */
+    List<ExternalRef> externals(CardId card);
+
+    /**
+     * Cards that cannot be worked with here: of an unknown process, or with data that cannot be read.
+     *
+     * @param limit at most so many
+     */
+    List<Quarantined> quarantined(int limit);
 }

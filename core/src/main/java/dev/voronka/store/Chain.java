@@ -5,6 +5,7 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Role;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -13,10 +14,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chains the lines of a history by SHA-256, so that a line that was changed, taken out or put elsewhere, and a tail that
- * was cut, are found. Thread-safe.
+ * was cut, are found. With a key the digests are HMAC-SHA-256, so that only who holds the key can write a chain anew.
+ * Thread-safe.
  */
 public final class Chain {
 
@@ -30,16 +35,29 @@ public final class Chain {
     private final int largestPayload;
     private final SecureRandom random = new SecureRandom();
     private final ThreadLocal<MessageDigest> sha = ThreadLocal.withInitial(Chain::sha256);
+    private final @Nullable ThreadLocal<Mac> keyed;
 
-    /** A chain over payloads as this codec writes them, of any size. */
+    /** A chain over payloads as this codec writes them, of any size, without a key. */
     public Chain(Codec codec) {
-        this(codec, Integer.MAX_VALUE);
+        this(codec, Integer.MAX_VALUE, null);
     }
 
-    /** A chain over payloads as this codec writes them, of at most so many bytes. */
-    public Chain(Codec codec, int largestPayload) {
+    /**
+     * A chain over payloads as this codec writes them.
+     *
+     * @param largestPayload in bytes of JSON
+     * @param key of at least 16 bytes; null for a chain without one
+     * @throws InvalidInput if the key is shorter
+     */
+    public Chain(Codec codec, int largestPayload, byte @Nullable [] key) {
         this.codec = codec;
         this.largestPayload = largestPayload;
+        if (key != null && key.length < SALT_BYTES) {
+            throw new InvalidInput("The key of the history has " + key.length + " bytes; it needs at least "
+                    + SALT_BYTES + ", made by a random generator.");
+        }
+        var secret = key == null ? null : key.clone();
+        this.keyed = secret == null ? null : ThreadLocal.withInitial(() -> mac(secret));
     }
 
     /**
@@ -48,27 +66,54 @@ public final class Chain {
      * @throws InvalidInput if the payload cannot be written, or is too large
      */
     public HistoryLine next(String head, Move move) {
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        var salted = HexFormat.of().formatHex(salt);
-        var payload = payloadDigest(salted, move);
-        return new HistoryLine(move, salted, payload, digest(head, move, payload));
+        var bytes = new byte[SALT_BYTES];
+        random.nextBytes(bytes);
+        var salt = HexFormat.of().formatHex(bytes);
+        var payload = payload(move);
+        var from = move.from() == null ? null : move.from().name();
+        var actor = told(move.actor());
+        var payloadDigest = payloadDigest(salt, payload);
+        var unsigned = new ChainLink(
+                move.card(),
+                move.number(),
+                from,
+                move.to().name(),
+                move.trigger(),
+                move.at(),
+                actor,
+                salt,
+                payload,
+                payloadDigest,
+                "");
+        return new HistoryLine(
+                move,
+                new ChainLink(
+                        move.card(),
+                        move.number(),
+                        from,
+                        unsigned.to(),
+                        move.trigger(),
+                        move.at(),
+                        actor,
+                        salt,
+                        payload,
+                        payloadDigest,
+                        digest(head, unsigned)));
     }
 
     /** Numbers of the lines that do not fit, and −1 if the last line is not the card's head. Empty if all is well. */
-    public List<Long> broken(List<HistoryLine> lines, String head) {
+    public List<Long> broken(List<ChainLink> lines, String head) {
         var broken = new ArrayList<Long>();
         var previous = START;
         var number = 1L;
         for (var line : lines) {
-            var payload = payloadDigest(line.salt(), line.move());
-            if (line.move().number() != number
-                    || !payload.equals(line.payloadDigest())
-                    || !digest(previous, line.move(), payload).equals(line.digest())) {
-                broken.add(line.move().number());
+            if (line.number() != number
+                    || !payloadFits(line)
+                    || !digest(previous, line).equals(line.digest())) {
+                broken.add(line.number());
             }
             previous = line.digest();
-            number = line.move().number() + 1;
+            number = line.number() + 1;
         }
         if (!previous.equals(head)) {
             broken.add(-1L);
@@ -76,59 +121,97 @@ public final class Chain {
         return broken;
     }
 
-    /** A short name for a value, to tell a repeated request from another one. */
-    public String fingerprint(Object value) {
-        var digest = fresh();
-        digest.update(value.getClass().getName().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest(codec.canonical(value)));
+    private boolean payloadFits(ChainLink line) {
+        var salt = line.salt();
+        var payload = line.payload();
+        if (salt == null || payload == null) {
+            return salt == null && payload == null;
+        }
+        return payloadDigest(salt, payload).equals(line.payloadDigest());
     }
 
-    private String payloadDigest(String salt, Move move) {
-        var digest = fresh();
-        digest.update(salt.getBytes(StandardCharsets.US_ASCII));
+    /** A short name for a value, to tell a repeated request from another one. */
+    public String fingerprint(Object value) {
+        return hex(value.getClass().getName(), new String(codec.canonical(value), StandardCharsets.UTF_8));
+    }
+
+    /** The digest of a payload with its salt; hexadecimal. */
+    public String payloadDigest(String salt, String payload) {
+        return hex(salt, payload);
+    }
+
+    private String payload(Move move) {
         var payload = codec.canonical(move.payload());
         if (payload.length > largestPayload) {
             throw new InvalidInput("What " + move.trigger() + " brings to a card of " + move.process() + " takes "
                     + payload.length + " bytes as JSON; at most " + largestPayload
                     + " are kept. Keep files elsewhere and put their addresses into the card, or raise largestData.");
         }
-        return HexFormat.of().formatHex(digest.digest(payload));
+        return new String(payload, StandardCharsets.UTF_8);
     }
 
-    private String digest(String previous, Move move, String payloadDigest) {
-        var from = move.from() == null ? "" : move.from().name();
+    private String digest(String previous, ChainLink line) {
         var columns = previous
                 + SEPARATOR
-                + move.card()
+                + line.card()
                 + SEPARATOR
-                + move.number()
+                + line.number()
                 + SEPARATOR
-                + from
+                + (line.from() == null ? "" : line.from())
                 + SEPARATOR
-                + move.to().name()
+                + line.to()
                 + SEPARATOR
-                + move.trigger()
+                + line.trigger()
                 + SEPARATOR
-                + ChronoUnit.MICROS.between(Instant.EPOCH, move.at())
+                + ChronoUnit.MICROS.between(Instant.EPOCH, line.at())
                 + SEPARATOR
-                + told(move.actor())
+                + line.actor()
                 + SEPARATOR
-                + payloadDigest;
-        return HexFormat.of().formatHex(fresh().digest(columns.getBytes(StandardCharsets.UTF_8)));
+                + line.payloadDigest();
+        return hex("", columns);
     }
 
-    /** Ids have no control characters, so no two different actors are told alike. */
-    private static String told(Actor actor) {
+    /** How an actor is written in a chain. Ids have no control characters, so no two different actors are told alike. */
+    public static String told(Actor actor) {
         var roles = actor.roles().size() < 2
                 ? actor.roles().toString()
                 : actor.roles().stream().map(Role::code).sorted().toList().toString();
         return actor.kind() + "" + SEPARATOR + actor.id() + SEPARATOR + roles;
     }
 
-    private MessageDigest fresh() {
+    /** The digest of a text, as the lines of this chain are digested; hexadecimal. */
+    public String digestOf(String text) {
+        return hex("", text);
+    }
+
+    private String hex(String first, String second) {
+        var a = first.getBytes(StandardCharsets.UTF_8);
+        var b = second.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(keyed == null ? plain(a, b) : keyed(keyed, a, b));
+    }
+
+    private byte[] plain(byte[] first, byte[] second) {
         var digest = sha.get();
         digest.reset();
-        return digest;
+        digest.update(first);
+        return digest.digest(second);
+    }
+
+    private static byte[] keyed(ThreadLocal<Mac> macs, byte[] first, byte[] second) {
+        var mac = macs.get();
+        mac.reset();
+        mac.update(first);
+        return mac.doFinal(second);
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+        }
     }
 
     private static MessageDigest sha256() {

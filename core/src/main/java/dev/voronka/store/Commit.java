@@ -2,6 +2,7 @@ package dev.voronka.store;
 
 import dev.voronka.Card;
 import dev.voronka.RingStep;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * All that one move writes.
  *
  * @param card the card after it; its version is one more than the version it must still have, 1 for a new card
+ * @param rungsSeen how many clocks had gone off in the visit of the card that the move was decided on, which must still
+ *     be so; 0 for a new card
+ * @param nextDue when the card's next clock goes off; null if none does
  * @param line the line of history
- * @param effects what must happen outside
+ * @param parcels what must happen outside
  * @param rings turns of rings, each written only if the ring still stands as seen
  * @param key what the caller called the request; null if nothing
  * @param remembered what to remember under the key; null without a key
@@ -20,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Commit(
         Card<?> card,
+        int rungsSeen,
+        @Nullable Instant nextDue,
         HistoryLine line,
-        List<StoredEffect> effects,
+        List<Parcel> parcels,
         List<RingStep> rings,
         @Nullable RequestKey key,
         @Nullable Remembered remembered,
@@ -31,7 +37,7 @@ public record Commit(
 
     /** Keeps unmodifiable copies. */
     public Commit {
-        effects = List.copyOf(effects);
+        parcels = List.copyOf(parcels);
         rings = List.copyOf(rings);
         children = List.copyOf(children);
         signals = List.copyOf(signals);
@@ -41,11 +47,13 @@ public record Commit(
     /** A move that concerns no other card. */
     public Commit(
             Card<?> card,
+            int rungsSeen,
+            @Nullable Instant nextDue,
             HistoryLine line,
-            List<StoredEffect> effects,
+            List<Parcel> parcels,
             List<RingStep> rings,
             @Nullable RequestKey key,
             @Nullable Remembered remembered) {
-        this(card, line, effects, rings, key, remembered, List.of(), List.of(), List.of());
+        this(card, rungsSeen, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of());
     }
 }

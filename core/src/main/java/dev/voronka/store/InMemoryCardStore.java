@@ -5,6 +5,7 @@ import dev.voronka.CardId;
 import dev.voronka.RingStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,10 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +33,18 @@ public final class InMemoryCardStore implements CardStore {
                     c -> c.due().orElse(Instant.MAX))
             .thenComparing(Card::id);
 
+    private static final Comparator<Criteria.Place> BY_CLOCK = Comparator.<Criteria.Place, Instant>comparing(
+                    p -> Objects.requireNonNull(p.due()))
+            .thenComparing(Criteria.Place::id);
+
     private final Map<CardId, StoredCard> cards = new ConcurrentHashMap<>();
     private final Map<CardId, List<HistoryLine>> histories = new HashMap<>();
-    private final Map<CardId, List<StoredEffect>> effects = new HashMap<>();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final Map<CardId, List<RungLine>> rungs = new HashMap<>();
+    private final Map<CardId, Instant> clocks = new HashMap<>();
+    private final SortedSet<Criteria.Place> due = new TreeSet<>(BY_CLOCK);
+    private final Map<Criteria.External, CardId> externals = new ConcurrentHashMap<>();
+    private final Map<CardId, SortedMap<String, ExternalRef>> refs = new HashMap<>();
     private final Map<CardId, List<Attempt>> attempts = new HashMap<>();
     private final Map<String, Set<CardId>> byReach = new HashMap<>();
     private final Map<String, RingState> rings = new HashMap<>();
@@ -82,7 +97,8 @@ public final class InMemoryCardStore implements CardStore {
         }
         var before = cards.get(id);
         var version = before == null ? 0 : before.card().version();
-        if (version != commit.card().version() - 1) {
+        var rung = before == null ? 0 : before.card().visit().rung().size();
+        if (version != commit.card().version() - 1 || rung != commit.rungsSeen()) {
             return CommitResult.CONFLICT;
         }
         for (var step : commit.rings()) {
@@ -97,7 +113,6 @@ public final class InMemoryCardStore implements CardStore {
         var id = commit.card().id();
         var key = commit.key();
         var before = cards.get(id);
-        var reach = commit.card().header().reach();
         for (RingStep step : commit.rings()) {
             rings.put(step.ring(), new RingState(step.seen() + 1, step.taken()));
         }
@@ -105,9 +120,10 @@ public final class InMemoryCardStore implements CardStore {
             keys.put(key, commit.remembered());
         }
         histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
-        effects.computeIfAbsent(id, c -> new ArrayList<>()).addAll(commit.effects());
-        index(before, id, reach);
+        outbox.add(commit.parcels());
+        index(before, id, commit.card().header().reach());
         cards.put(id, new StoredCard(commit.card(), commit.line().digest()));
+        clock(id, commit.nextDue());
         var origin = commit.card().origin();
         if (before == null && origin != null) {
             children.computeIfAbsent(origin.card(), c -> new LinkedHashSet<>()).add(id);
@@ -118,6 +134,16 @@ public final class InMemoryCardStore implements CardStore {
         });
         commit.settled().forEach(this::keep);
         commit.children().forEach(this::put);
+    }
+
+    private void clock(CardId id, @Nullable Instant next) {
+        var old = next == null ? clocks.remove(id) : clocks.put(id, next);
+        if (old != null) {
+            due.remove(new Criteria.Place(old, id));
+        }
+        if (next != null) {
+            due.add(new Criteria.Place(next, id));
+        }
     }
 
     private void keep(Signal signal) {
@@ -172,10 +198,18 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
+    public List<StoredCard> loadAll(List<CardId> ids) {
+        return ids.stream().distinct().flatMap(id -> load(id).stream()).toList();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
     public List<StoredEffect> effects(CardId card) {
-        synchronized (lock) {
-            return List.copyOf(effects.getOrDefault(card, List.of()));
-        }
+        return outbox.effects(card);
     }
 
     @Override
@@ -193,15 +227,45 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
-    public boolean rung(Card<?> seen, Card<?> after, Attempt attempt) {
+    public List<StoredCard> takeDue(Set<String> processes, Instant now, Instant until, int limit) {
         synchronized (lock) {
-            var before = cards.get(after.id());
-            if (before == null || !before.card().equals(seen)) {
+            var taken = due.stream()
+                    .takeWhile(p -> p.due() != null && !p.due().isAfter(now))
+                    .map(p -> cards.get(p.id()))
+                    .filter(c -> c != null && processes.contains(c.card().process()))
+                    .limit(limit)
+                    .toList();
+            taken.forEach(c -> clock(c.card().id(), until));
+            return taken;
+        }
+    }
+
+    @Override
+    public boolean rung(Rung rung) {
+        synchronized (lock) {
+            var id = rung.after().id();
+            var before = cards.get(id);
+            if (before == null
+                    || before.card().version() != rung.seen().version()
+                    || before.card().visit().rung().size()
+                            != rung.seen().visit().rung().size()) {
                 return false;
             }
-            cards.put(after.id(), new StoredCard(after, before.head()));
-            note(attempt);
+            cards.put(id, new StoredCard(rung.after(), before.head()));
+            clock(id, rung.nextDue());
+            outbox.add(rung.parcels());
+            rung.lines()
+                    .forEach(l ->
+                            rungs.computeIfAbsent(id, c -> new ArrayList<>()).add(l));
+            rung.attempts().forEach(this::note);
             return true;
+        }
+    }
+
+    @Override
+    public List<RungLine> rungs(CardId card) {
+        synchronized (lock) {
+            return List.copyOf(rungs.getOrDefault(card, List.of()));
         }
     }
 
@@ -209,6 +273,7 @@ public final class InMemoryCardStore implements CardStore {
     public List<Card<?>> find(Criteria criteria) {
         return candidates(criteria)
                 .filter(criteria::admits)
+                .filter(c -> isKnownAs(criteria.external(), c.id()))
                 .sorted(BY_DUE)
                 .limit(criteria.limit())
                 .toList();
@@ -223,9 +288,54 @@ public final class InMemoryCardStore implements CardStore {
             criteria.reach().forEach(r -> ids.addAll(byReach.getOrDefault(r, Set.of())));
             return List.copyOf(ids).stream()
                     .map(cards::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .map(StoredCard::card);
         }
+    }
+
+    @Override
+    public List<StageCount> count(Criteria criteria) {
+        var all = criteria.after(null);
+        return candidates(all)
+                .filter(all::admits)
+                .filter(c -> isKnownAs(all.external(), c.id()))
+                .collect(Collectors.groupingBy(
+                        c -> Arrays.asList(c.process(), c.stage().name(), c.owner()), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(e -> new StageCount(
+                        Objects.requireNonNull(e.getKey().get(0)),
+                        Objects.requireNonNull(e.getKey().get(1)),
+                        e.getKey().get(2),
+                        e.getValue()))
+                .sorted(StageCount.ORDER)
+                .toList();
+    }
+
+    private boolean isKnownAs(Criteria.@Nullable External wanted, CardId card) {
+        return wanted == null || card.equals(externals.get(wanted));
+    }
+
+    @Override
+    public void attach(ExternalRef ref) {
+        synchronized (lock) {
+            var name = new Criteria.External(ref.system(), ref.id());
+            ExternalRefs.check(ref, externals.get(name), externals(ref.card()));
+            externals.put(name, ref.card());
+            refs.computeIfAbsent(ref.card(), c -> new TreeMap<>()).put(ref.system(), ref);
+        }
+    }
+
+    @Override
+    public List<ExternalRef> externals(CardId card) {
+        synchronized (lock) {
+            return List.copyOf(refs.getOrDefault(card, new TreeMap<>()).values());
+        }
+    }
+
+    @Override
+    public List<Quarantined> quarantined(int limit) {
+        return List.of();
     }
 
     @Override
@@ -243,7 +353,7 @@ public final class InMemoryCardStore implements CardStore {
         synchronized (lock) {
             return signalsTo.getOrDefault(to, Set.of()).stream()
                     .map(signals::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
         }
     }

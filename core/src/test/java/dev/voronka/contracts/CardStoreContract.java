@@ -1,6 +1,7 @@
 package dev.voronka.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voronka.Actor;
 import dev.voronka.Alarm;
@@ -10,6 +11,7 @@ import dev.voronka.CommonTrigger;
 import dev.voronka.ContactRef;
 import dev.voronka.Effect;
 import dev.voronka.Header;
+import dev.voronka.InvalidInput;
 import dev.voronka.Money;
 import dev.voronka.Move;
 import dev.voronka.Origin;
@@ -26,12 +28,18 @@ import dev.voronka.store.Chain;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.ExternalRef;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Parcel;
+import dev.voronka.store.Receipt;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.RingState;
+import dev.voronka.store.Rung;
+import dev.voronka.store.RungLine;
 import dev.voronka.store.Signal;
+import dev.voronka.store.StageCount;
 import dev.voronka.store.StoredEffect;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +61,8 @@ import org.junit.jupiter.api.Test;
 public abstract class CardStoreContract {
 
     private static final Instant T0 = Instant.parse("2026-11-23T07:00:00Z");
-    private static final Stage NEW = Stage.coded("NEW");
-    private static final Stage DONE = Stage.coded("DONE");
+    private static final Stage NEW = Sample.Place.NEW;
+    private static final Stage DONE = Sample.Place.DONE;
     private final Chain chain = new Chain(new JacksonCodec());
     private CardStore store;
 
@@ -64,6 +72,8 @@ public abstract class CardStoreContract {
     @BeforeEach
     void a_fresh_store() {
         store = store();
+        store.knows(Sample.named("meeting"));
+        store.knows(Sample.named("deal"));
     }
 
     @Test
@@ -164,12 +174,202 @@ public abstract class CardStoreContract {
         var attempt = new Attempt(card.id(), T0, Actor.TIMER, "remind", List.of(Reason.of("not-now")));
         var silent = withVisit(card, new Visit(T0, List.of(), new TreeSet<>(Set.of("remind")), null));
 
-        assertThat(store.rung(silent, silent, attempt)).isFalse();
-        assertThat(store.rung(card, silent, attempt)).isTrue();
+        var line = new RungLine(card.id(), 1, "remind", T0, T0, RungLine.Fate.ACTED);
+        var parcel =
+                Parcel.fresh(1, "log", List.of(new StoredEffect(card.id(), 1, 1000, Effect.tell("e1", "late"))), T0);
+
+        assertThat(store.rung(new Rung(silent, silent, null, List.of(parcel), List.of(line), List.of(attempt))))
+                .isFalse();
+        assertThat(store.rung(new Rung(card, silent, null, List.of(parcel), List.of(line), List.of(attempt))))
+                .isTrue();
+        assertThat(store.rung(new Rung(card, silent, null, List.of(parcel), List.of(line), List.of(attempt))))
+                .isFalse();
 
         assertThat(store.load(card.id()).orElseThrow().card()).isEqualTo(silent);
         assertThat(store.attempts(card.id())).containsExactly(attempt);
+        assertThat(store.rungs(card.id())).containsExactly(line);
+        assertThat(store.effects(card.id())).extracting(StoredEffect::index).containsExactly(0, 1000);
         assertThat(store.history(card.id())).hasSize(1);
+    }
+
+    @Test
+    void a_move_decided_before_a_clock_went_off_is_a_conflict() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var head = store.load(card.id()).orElseThrow().head();
+        var silent = withVisit(card, new Visit(T0, List.of(), new TreeSet<>(Set.of("remind")), null));
+        store.rung(new Rung(card, silent, null, List.of(), List.of(), List.of()));
+
+        assertThat(store.commit(commit(next(card, NEW), head))).isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.commit(commit(next(silent, NEW), head, 1))).isEqualTo(CommitResult.DONE);
+    }
+
+    @Test
+    void cards_whose_clock_is_due_are_taken_up_once_until_they_are_given_up_or_changed() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var meeting = Set.of("meeting");
+        var due = T0.plusSeconds(60);
+
+        assertThat(store.takeDue(meeting, due.minusSeconds(1), due, 9)).isEmpty();
+        assertThat(store.takeDue(Set.of("deal"), due, due.plusSeconds(30), 9)).isEmpty();
+        assertThat(store.takeDue(meeting, due, due.plusSeconds(30), 9))
+                .extracting(s -> s.card().id())
+                .containsExactly(card.id());
+        assertThat(store.takeDue(meeting, due, due.plusSeconds(30), 9)).isEmpty();
+        assertThat(store.takeDue(meeting, due.plusSeconds(30), due.plusSeconds(60), 9))
+                .hasSize(1);
+        var head = store.load(card.id()).orElseThrow().head();
+        store.commit(commit(next(card, NEW), head));
+        assertThat(store.takeDue(meeting, due, due.plusSeconds(30), 9)).hasSize(1);
+    }
+
+    @Test
+    void cards_are_read_page_by_page_in_their_order() {
+        var late = withVisit(card(1, NEW), due(T0.plusSeconds(900)));
+        var never = withVisit(card(2, NEW), new Visit(T0, List.of(), new TreeSet<>(), null));
+        var soon = withVisit(card(3, NEW), due(T0.plusSeconds(60)));
+        var too = withVisit(card(4, NEW), due(T0.plusSeconds(60)));
+        List.of(late, never, soon, too).forEach(c -> store.commit(commit(c, Chain.START)));
+
+        var pages = new ArrayList<Card<?>>();
+        Criteria.Place after = null;
+        while (true) {
+            var page = store.find(Criteria.ALL.limit(1).after(after));
+            if (page.isEmpty()) {
+                break;
+            }
+            pages.addAll(page);
+            after = Criteria.Place.of(page.get(0));
+        }
+
+        assertThat(pages).isEqualTo(List.of(soon, too, late, never));
+    }
+
+    @Test
+    void cards_are_counted_by_process_stage_and_owner() {
+        store.commit(commit(card(1, NEW), Chain.START));
+        store.commit(commit(card(2, NEW), Chain.START));
+        store.commit(commit(with(card(3, NEW), "deal", Header.of("x"), Map.of(), null, StageKind.ACTIVE), Chain.START));
+
+        assertThat(store.count(Criteria.ALL))
+                .containsExactly(new StageCount("deal", "NEW", null, 1), new StageCount("meeting", "NEW", "e1", 2));
+        assertThat(store.count(Criteria.ALL.owner("e1").limit(1)))
+                .containsExactly(new StageCount("meeting", "NEW", "e1", 2));
+        assertThat(store.count(Criteria.ALL.owner("nobody"))).isEmpty();
+    }
+
+    @Test
+    void a_card_is_found_by_its_record_in_another_system_which_belongs_to_no_other_card() {
+        var card = card(1, NEW);
+        var other = card(2, NEW);
+        store.commitAll(List.of(commit(card, Chain.START), commit(other, Chain.START)));
+
+        store.attach(ExternalRef.of(card.id(), "bitrix", "77"));
+        store.attach(new ExternalRef(card.id(), "bitrix", "77", "C1:NEW", "op-1"));
+
+        assertThat(store.externals(card.id()))
+                .containsExactly(new ExternalRef(card.id(), "bitrix", "77", "C1:NEW", "op-1"));
+        assertThat(store.find(Criteria.ALL.external(new Criteria.External("bitrix", "77"))))
+                .containsExactly(card);
+        assertThat(store.find(Criteria.ALL.external(new Criteria.External("amo", "77"))))
+                .isEmpty();
+        assertThatThrownBy(() -> store.attach(ExternalRef.of(other.id(), "bitrix", "77")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(card.id().toString());
+        assertThatThrownBy(() -> store.attach(ExternalRef.of(card.id(), "bitrix", "78")))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void of_a_line_only_the_oldest_parcel_is_taken_up_and_by_one_node_only() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        store.commit(commit(next(card, NEW), store.load(card.id()).orElseThrow().head()));
+        var other = card(2, NEW);
+        store.commit(commit(other, Chain.START));
+        var until = T0.plusSeconds(60);
+
+        var taken = store.outbox().take(Set.of("log"), T0, until, 9);
+
+        assertThat(taken).extracting(Parcel::card).containsExactlyInAnyOrder(card.id(), other.id());
+        assertThat(taken).extracting(Parcel::move).containsOnly(1L);
+        assertThat(taken).extracting(Parcel::attempts).containsOnly(1);
+        assertThat(taken.get(0).effects()).hasSize(1);
+        assertThat(store.outbox().take(Set.of("log"), T0, until, 9)).isEmpty();
+        assertThat(store.outbox().take(Set.of("mail"), until, until.plusSeconds(60), 9))
+                .isEmpty();
+        assertThat(store.outbox().settle(taken.stream().map(Receipt::delivered).toList()))
+                .containsOnly(true);
+        assertThat(store.outbox().take(Set.of("log"), T0, until, 9))
+                .extracting(Parcel::move)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void a_parcel_that_is_put_off_comes_again_and_its_line_waits_for_it() {
+        var parcel = oneParcelBeforeAnother();
+        var again = T0.plusSeconds(300);
+
+        store.outbox().settle(List.of(Receipt.putOff(parcel, 0, again, "the network is down")));
+
+        assertThat(store.outbox().take(Set.of("log"), again.minusSeconds(1), again, 9))
+                .isEmpty();
+        var second = store.outbox().take(Set.of("log"), again, again.plusSeconds(60), 9);
+        assertThat(second).extracting(Parcel::move).containsExactly(1L);
+        assertThat(second.get(0).attempts()).isEqualTo(2);
+        assertThat(second.get(0).why()).isEqualTo("the network is down");
+    }
+
+    @Test
+    void a_dead_parcel_stops_its_line_only_and_can_be_brought_back_or_dropped() {
+        var parcel = oneParcelBeforeAnother();
+        var other = card(2, NEW);
+        store.commit(commit(other, Chain.START));
+
+        store.outbox().settle(List.of(Receipt.dead(parcel, 0, "no such address")));
+
+        assertThat(store.outbox().take(Set.of("log"), T0.plusSeconds(900), T0.plusSeconds(960), 9))
+                .extracting(Parcel::card)
+                .containsExactly(other.id());
+        assertThat(store.outbox().dead(9)).extracting(Parcel::key).containsExactly(parcel.key());
+        assertThat(store.outbox().dead(9).get(0).why()).isEqualTo("no such address");
+        var backlog = store.outbox().backlog(T0.plusSeconds(900));
+        assertThat(backlog.dead()).isEqualTo(1);
+        assertThat(backlog.waiting()).isEqualTo(2);
+        assertThat(backlog.byHandler()).containsExactly(Map.entry("log", 3L));
+        assertThat(store.outbox().revive(parcel, T0)).isTrue();
+        assertThat(store.outbox().revive(parcel, T0)).isFalse();
+        var again =
+                store.outbox().take(Set.of("log"), T0, T0.plusSeconds(60), 9).get(0);
+        assertThat(again.key()).isEqualTo(parcel.key());
+        store.outbox().settle(List.of(Receipt.dead(again, 0, "no such address")));
+        assertThat(store.outbox().drop(again)).isTrue();
+        assertThat(store.outbox().drop(again)).isFalse();
+        assertThat(store.outbox().take(Set.of("log"), T0, T0.plusSeconds(60), 9))
+                .extracting(Parcel::move)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void who_comes_back_after_his_time_cannot_settle_what_somebody_else_has_taken_up() {
+        var lost = oneParcelBeforeAnother();
+        var later = T0.plusSeconds(60);
+        var taken = store.outbox()
+                .take(Set.of("log"), later, later.plusSeconds(60), 9)
+                .get(0);
+
+        assertThat(store.outbox().settle(List.of(Receipt.dead(lost, 0, "too late"))))
+                .containsExactly(false);
+        assertThat(store.outbox().settle(List.of(Receipt.delivered(lost)))).containsExactly(false);
+        assertThat(store.outbox().settle(List.of(Receipt.delivered(taken)))).containsExactly(true);
+    }
+
+    private Parcel oneParcelBeforeAnother() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        store.commit(commit(next(card, NEW), store.load(card.id()).orElseThrow().head()));
+        return store.outbox().take(Set.of("log"), T0, T0.plusSeconds(60), 9).get(0);
     }
 
     @Test
@@ -183,8 +383,10 @@ public abstract class CardStoreContract {
                 Criteria.ALL.stages(Set.of("NEW")),
                 Criteria.ALL.owner("e1"),
                 Criteria.ALL.open(),
+                Criteria.ALL.kind(StageKind.ACTIVE),
                 Criteria.ALL.dueBefore(T0.plusSeconds(3601)),
-                Criteria.ALL.timerAtOrBefore(T0.plusSeconds(60)),
+                Criteria.ALL.stagesNot(Set.of("DONE")),
+                Criteria.ALL.entered(new TimeSpan(T0, T0.plusSeconds(1))).process("meeting"),
                 Criteria.ALL.direction("it"),
                 Criteria.ALL.company("romashka"),
                 Criteria.ALL.titlePart("ПРОТОТИП"),
@@ -202,7 +404,9 @@ public abstract class CardStoreContract {
 
         for (var criteria : List.of(
                 Criteria.ALL.dueBefore(T0.plusSeconds(3600)),
-                Criteria.ALL.timerAtOrBefore(T0.plusSeconds(59)),
+                Criteria.ALL.entered(new TimeSpan(T0.plusSeconds(1), T0.plusSeconds(2))),
+                Criteria.ALL.entered(new TimeSpan(T0.minusSeconds(1), T0)),
+                Criteria.ALL.owners(List.of()),
                 Criteria.ALL.busy(new TimeSpan(T0.minusSeconds(5), T0)),
                 Criteria.ALL.busy(new TimeSpan(T0.plusSeconds(10), T0.plusSeconds(20))),
                 Criteria.ALL.fields(Map.of("segment", "b2c")))) {
@@ -376,7 +580,9 @@ public abstract class CardStoreContract {
         var stored = store.load(card.id()).orElseThrow();
         assertThat(stored.card().version()).isEqualTo(done.get() + 1L);
         assertThat(store.history(card.id())).hasSize(done.get() + 1);
-        assertThat(chain.broken(store.history(card.id()), stored.head())).isEmpty();
+        assertThat(chain.broken(
+                        store.history(card.id()).stream().map(HistoryLine::link).toList(), stored.head()))
+                .isEmpty();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -467,7 +673,15 @@ public abstract class CardStoreContract {
     }
 
     private Commit commit(Card<?> card, String head) {
-        return new Commit(card, line(card, head), List.of(effect(card)), List.of(), null, null);
+        return commit(card, head, 0);
+    }
+
+    private Commit commit(Card<?> card, String head, int rungsSeen) {
+        return new Commit(card, rungsSeen, next(card), line(card, head), parcels(card), List.of(), null, null);
+    }
+
+    private static Instant next(Card<?> card) {
+        return card.visit().nextTimer().orElse(null);
     }
 
     private static Card<?> child(int number, Card<?> parent) {
@@ -493,14 +707,26 @@ public abstract class CardStoreContract {
     private Commit opening(Card<?> parent, Commit... children) {
         var own = commit(parent, Chain.START);
         return new Commit(
-                own.card(), own.line(), own.effects(), List.of(), null, null, List.of(children), List.of(), List.of());
+                own.card(),
+                0,
+                own.nextDue(),
+                own.line(),
+                own.parcels(),
+                List.of(),
+                null,
+                null,
+                List.of(children),
+                List.of(),
+                List.of());
     }
 
     private static Commit linking(Commit commit, List<Signal> signals, List<Signal> settled) {
         return new Commit(
                 commit.card(),
+                commit.rungsSeen(),
+                commit.nextDue(),
                 commit.line(),
-                commit.effects(),
+                commit.parcels(),
                 commit.rings(),
                 commit.key(),
                 commit.remembered(),
@@ -523,17 +749,18 @@ public abstract class CardStoreContract {
     }
 
     private Commit withRing(Card<?> card, RingStep step) {
-        return new Commit(card, line(card, Chain.START), List.of(), List.of(step), null, null);
+        return new Commit(card, 0, next(card), line(card, Chain.START), List.of(), List.of(step), null, null);
     }
 
     private Commit withKey(Card<?> card, RequestKey key, String fingerprint) {
         var line = line(card, Chain.START);
         var outcome = new Outcome.Moved<>(card, line.move(), new ArrayList<Effect>());
-        return new Commit(card, line, List.of(), List.of(), key, new Remembered(fingerprint, outcome));
+        return new Commit(card, 0, next(card), line, List.of(), List.of(), key, new Remembered(fingerprint, outcome));
     }
 
-    private static StoredEffect effect(Card<?> card) {
-        return new StoredEffect(card.id(), card.version(), 0, new Effect.Mirror(card.stage()));
+    private static List<Parcel> parcels(Card<?> card) {
+        var effect = new StoredEffect(card.id(), card.version(), 0, new Effect.Mirror(card.stage()));
+        return List.of(Parcel.fresh(0, "log", List.of(effect), T0));
     }
 
     private HistoryLine line(Card<?> card, String head) {
@@ -548,8 +775,10 @@ public abstract class CardStoreContract {
                         Actor.employee("e1"),
                         card.version() == 1 ? null : NEW,
                         card.stage(),
-                        "go",
-                        new Move.Opened(card.data(), Map.of()),
+                        card.version() == 1 ? "open" : "go",
+                        card.version() == 1
+                                ? new Move.Opened(card.data(), card.fields(), card.origin())
+                                : new Sample.Go("почему бы и нет"),
                         "e1",
                         Duration.ZERO,
                         List.of(),

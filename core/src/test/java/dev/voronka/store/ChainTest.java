@@ -1,10 +1,12 @@
 package dev.voronka.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Stage;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ChainTest {
 
     private final Chain chain = new Chain(new JacksonCodec());
-    private final List<HistoryLine> lines = lines();
+    private final List<ChainLink> lines = lines();
     private final String head = lines.get(lines.size() - 1).digest();
 
     @Test
@@ -27,14 +29,41 @@ class ChainTest {
 
     @Test
     void a_changed_payload_is_found() {
-        var changed = move(2, "другое", "e1");
+        var changed = chain.next("", move(2, "другое", "e1")).link().payload();
 
-        assertThat(chain.broken(with(1, changed), head)).containsExactly(2L);
+        assertThat(chain.broken(with(1, "NEW", changed), head)).containsExactly(2L);
     }
 
     @Test
-    void a_changed_actor_is_found() {
-        assertThat(chain.broken(with(1, move(2, "почему 2", "somebody")), head)).containsExactly(2L);
+    void a_changed_stage_is_found() {
+        var payload = lines.get(1).payload();
+
+        assertThat(chain.broken(with(1, "OTHER", payload), head)).containsExactly(2L);
+    }
+
+    @Test
+    void an_erased_line_is_no_broken_one_unless_half_of_it_is_left() {
+        var erased = lines.get(1).erased();
+        lines.set(1, erased);
+        assertThat(chain.broken(lines, head)).isEmpty();
+
+        assertThat(chain.broken(with(1, "NEW", "{}"), head)).containsExactly(2L);
+    }
+
+    @Test
+    void with_a_key_nobody_else_can_write_the_chain_anew() {
+        var keyed = new Chain(new JacksonCodec(), Integer.MAX_VALUE, new byte[16]);
+        var line = keyed.next("", move(1, "x", "e1")).link();
+
+        assertThat(keyed.broken(List.of(line), line.digest())).isEmpty();
+        assertThat(chain.broken(List.of(line), line.digest())).containsExactly(1L);
+    }
+
+    @Test
+    void a_key_that_is_too_short_is_refused() {
+        assertThatThrownBy(() -> new Chain(new JacksonCodec(), 9, new byte[15]))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("15 bytes");
     }
 
     @Test
@@ -60,22 +89,35 @@ class ChainTest {
 
     @Test
     void the_same_payload_gets_another_digest_in_another_line() {
-        assertThat(chain.next("", move(1, "x", "e1")).payloadDigest())
-                .isNotEqualTo(chain.next("", move(1, "x", "e1")).payloadDigest());
+        assertThat(chain.next("", move(1, "x", "e1")).link().payloadDigest())
+                .isNotEqualTo(chain.next("", move(1, "x", "e1")).link().payloadDigest());
     }
 
-    private List<HistoryLine> with(int place, Move move) {
+    private List<ChainLink> with(int place, String to, String payload) {
         var old = lines.get(place);
-        lines.set(place, new HistoryLine(move, old.salt(), old.payloadDigest(), old.digest()));
+        lines.set(
+                place,
+                new ChainLink(
+                        old.card(),
+                        old.number(),
+                        old.from(),
+                        to,
+                        old.trigger(),
+                        old.at(),
+                        old.actor(),
+                        old.salt(),
+                        payload,
+                        old.payloadDigest(),
+                        old.digest()));
         return lines;
     }
 
-    private List<HistoryLine> lines() {
-        var made = new ArrayList<HistoryLine>();
+    private List<ChainLink> lines() {
+        var made = new ArrayList<ChainLink>();
         var previous = Chain.START;
         for (var number = 1; number <= 3; number++) {
             var line = chain.next(previous, move(number, "почему " + number, "e1"));
-            made.add(line);
+            made.add(line.link());
             previous = line.digest();
         }
         return made;
