@@ -106,7 +106,7 @@ final class Shell<D> {
     private CommitResult written(Decision.Takes<D> takes, @Nullable RequestKey key) {
         var result = CommitResult.CHILD_TAKEN;
         for (var i = 0; i < TRIES && result == CommitResult.CHILD_TAKEN; i++) {
-            var commit = commit(takes, 0, "", key, takes.move().payload(), takes.outcome());
+            var commit = commit(takes, null, "", key, takes.move().payload(), takes.outcome());
             result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
                 host.links().afterCommit(host, commit);
@@ -134,13 +134,13 @@ final class Shell<D> {
         checkSize(data);
         var opened = opening(id, data, actor, owner, origin);
         var takes = new Decision.Takes<>(opened.card(), opened.move(), opened.visited(), opened.effects(), rings);
-        return commit(takes, 0, "", key, takes.move().payload(), takes.outcome());
+        return commit(takes, null, "", key, takes.move().payload(), takes.outcome());
     }
 
     List<Card<D>> openAll(List<D> all, Actor actor) {
         var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
         var commits = taken.stream()
-                .map(t -> commit(t, 0, "", null, t.move().payload(), t.outcome()))
+                .map(t -> commit(t, null, "", null, t.move().payload(), t.outcome()))
                 .toList();
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
@@ -214,7 +214,7 @@ final class Shell<D> {
                 checkSize(takes.card().data());
             }
             var outcome = takes.outcome();
-            var commit = commit(takes, rungs(card), stored.head(), key, trigger, outcome);
+            var commit = commit(takes, card, stored.head(), key, trigger, outcome);
             var result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
                 host.links().afterCommit(host, commit);
@@ -251,7 +251,7 @@ final class Shell<D> {
             checkSize(takes.card().data());
             places.add(outcomes.size());
             outcomes.add(takes.outcome());
-            commits.add(commit(takes, rungs(card), stored.head(), null, trigger, takes.outcome()));
+            commits.add(commit(takes, card, stored.head(), null, trigger, takes.outcome()));
         }
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
@@ -397,8 +397,7 @@ final class Shell<D> {
         var decider = decider(seen);
         var stage = decider.process().stage(to).orElseThrow().stage();
         var takes = decider.remap(seen, stage, required("actor", actor), host.now(), why);
-        return host.store()
-                .commit(commit(takes, rungs(seen), head, null, takes.move().payload(), takes.outcome()));
+        return host.store().commit(commit(takes, seen, head, null, takes.move().payload(), takes.outcome()));
     }
 
     private StoredCard stored(CardId id) {
@@ -433,7 +432,7 @@ final class Shell<D> {
 
     private Commit commit(
             Decision.Takes<D> takes,
-            int rungsSeen,
+            @Nullable Card<D> before,
             String head,
             @Nullable RequestKey key,
             Trigger request,
@@ -444,7 +443,7 @@ final class Shell<D> {
         effects.addAll(following.effects());
         return new Commit(
                 card,
-                rungsSeen,
+                before,
                 host.nextDue(card),
                 host.chain().next(head, takes.move()),
                 host.parcels(card, 0, effects),
@@ -454,10 +453,6 @@ final class Shell<D> {
                 following.children(),
                 following.signals(),
                 following.settled());
-    }
-
-    private static int rungs(Card<?> card) {
-        return card.visit().rung().size();
     }
 
     private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * All that one move writes.
  *
  * @param card the card after it; its version is one more than the version it must still have, 1 for a new card
- * @param rungsSeen how many clocks had gone off in the visit of the card that the move was decided on, which must still
- *     be so; 0 for a new card
+ * @param before the card that the move was decided on, which must still be so: of that version, with those clocks gone
+ *     off; null for a new card
  * @param nextDue when the card's next clock goes off; null if none does
  * @param line the line of history
  * @param parcels what must happen outside
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Commit(
         Card<?> card,
-        int rungsSeen,
+        @Nullable Card<?> before,
         @Nullable Instant nextDue,
         HistoryLine line,
         List<Parcel> parcels,
@@ -47,13 +47,13 @@ public record Commit(
     /** A move that concerns no other card. */
     public Commit(
             Card<?> card,
-            int rungsSeen,
+            @Nullable Card<?> before,
             @Nullable Instant nextDue,
             HistoryLine line,
             List<Parcel> parcels,
             List<RingStep> rings,
             @Nullable RequestKey key,
             @Nullable Remembered remembered) {
-        this(card, rungsSeen, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of());
+        this(card, before, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of());
     }
 }

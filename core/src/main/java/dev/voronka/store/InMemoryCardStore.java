@@ -97,8 +97,9 @@ public final class InMemoryCardStore implements CardStore {
         }
         var before = cards.get(id);
         var version = before == null ? 0 : before.card().version();
-        var rung = before == null ? 0 : before.card().visit().rung().size();
-        if (version != commit.card().version() - 1 || rung != commit.rungsSeen()) {
+        var seen = commit.before();
+        if (version != commit.card().version() - 1
+                || (before != null && (seen == null || rungs(before.card()) != rungs(seen)))) {
             return CommitResult.CONFLICT;
         }
         for (var step : commit.rings()) {
@@ -107,6 +108,10 @@ public final class InMemoryCardStore implements CardStore {
             }
         }
         return CommitResult.DONE;
+    }
+
+    private static int rungs(Card<?> card) {
+        return card.visit().rung().size();
     }
 
     private void put(Commit commit) {
@@ -247,8 +252,7 @@ public final class InMemoryCardStore implements CardStore {
             var before = cards.get(id);
             if (before == null
                     || before.card().version() != rung.seen().version()
-                    || before.card().visit().rung().size()
-                            != rung.seen().visit().rung().size()) {
+                    || rungs(before.card()) != rungs(rung.seen())) {
                 return false;
             }
             cards.put(id, new StoredCard(rung.after(), before.head()));

@@ -201,7 +201,7 @@ public abstract class CardStoreContract {
         store.rung(new Rung(card, silent, null, List.of(), List.of(), List.of()));
 
         assertThat(store.commit(commit(next(card, NEW), head))).isEqualTo(CommitResult.CONFLICT);
-        assertThat(store.commit(commit(next(silent, NEW), head, 1))).isEqualTo(CommitResult.DONE);
+        assertThat(store.commit(commit(next(silent, NEW), head, silent))).isEqualTo(CommitResult.DONE);
     }
 
     @Test
@@ -673,11 +673,32 @@ public abstract class CardStoreContract {
     }
 
     private Commit commit(Card<?> card, String head) {
-        return commit(card, head, 0);
+        return commit(card, head, before(card));
     }
 
-    private Commit commit(Card<?> card, String head, int rungsSeen) {
-        return new Commit(card, rungsSeen, next(card), line(card, head), parcels(card), List.of(), null, null);
+    /** The card as it was one version ago, with the same clocks gone off. */
+    private static Card<?> before(Card<?> card) {
+        return card.version() == 1
+                ? null
+                : new Card<>(
+                        card.id(),
+                        card.process(),
+                        card.version() - 1,
+                        NEW,
+                        card.kind(),
+                        card.owner(),
+                        card.data(),
+                        header("tel:+79160000000"),
+                        new TreeMap<>(Map.of("segment", "b2b")),
+                        card.watchers(),
+                        new Visit(T0, List.of(), new TreeSet<>(), null),
+                        card.counts(),
+                        null,
+                        card.openedAt());
+    }
+
+    private Commit commit(Card<?> card, String head, Card<?> before) {
+        return new Commit(card, before, next(card), line(card, head), parcels(card), List.of(), null, null);
     }
 
     private static Instant next(Card<?> card) {
@@ -708,7 +729,7 @@ public abstract class CardStoreContract {
         var own = commit(parent, Chain.START);
         return new Commit(
                 own.card(),
-                0,
+                null,
                 own.nextDue(),
                 own.line(),
                 own.parcels(),
@@ -723,7 +744,7 @@ public abstract class CardStoreContract {
     private static Commit linking(Commit commit, List<Signal> signals, List<Signal> settled) {
         return new Commit(
                 commit.card(),
-                commit.rungsSeen(),
+                commit.before(),
                 commit.nextDue(),
                 commit.line(),
                 commit.parcels(),
@@ -749,13 +770,14 @@ public abstract class CardStoreContract {
     }
 
     private Commit withRing(Card<?> card, RingStep step) {
-        return new Commit(card, 0, next(card), line(card, Chain.START), List.of(), List.of(step), null, null);
+        return new Commit(card, null, next(card), line(card, Chain.START), List.of(), List.of(step), null, null);
     }
 
     private Commit withKey(Card<?> card, RequestKey key, String fingerprint) {
         var line = line(card, Chain.START);
         var outcome = new Outcome.Moved<>(card, line.move(), new ArrayList<Effect>());
-        return new Commit(card, 0, next(card), line, List.of(), List.of(), key, new Remembered(fingerprint, outcome));
+        return new Commit(
+                card, null, next(card), line, List.of(), List.of(), key, new Remembered(fingerprint, outcome));
     }
 
     private static List<Parcel> parcels(Card<?> card) {
