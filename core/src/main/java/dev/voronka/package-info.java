@@ -37,6 +37,10 @@
  *   <li><b>signal</b> ({@code dev.voronka.store.Signal}): what a move does to another card once it is written: its
  *       <b>release</b> from a wait, a <b>closing</b> with its parent, a card opened later
  *   <li><b>approval sheet</b> ({@code dev.voronka.approval.ApprovalSheet}): who must approve, and who has
+ *   <li><b>production calendar</b> ({@code dev.voronka.calendar.ProductionCalendar}): a country's days off, short days and
+ *       worked Saturdays, by year; a year that no decree has settled is <b>provisional</b>
+ *   <li><b>layer</b> ({@code dev.voronka.calendar.CalendarLayer}): what a region, a company or a person has different from
+ *       the calendar below
  *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
  * </ul>
  */

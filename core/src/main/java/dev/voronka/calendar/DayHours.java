@@ -4,6 +4,7 @@ import dev.voronka.InvalidInput;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,20 @@ record DayHours(List<Stretch> stretches) {
         return wanted.isAfter(closing) ? closing : wanted;
     }
 
+    /** Without its last 60 working minutes; closed, if there are no more than those. */
+    DayHours anHourShorter() {
+        List<Stretch> kept = new ArrayList<>(stretches);
+        int left = 60;
+        while (left > 0 && !kept.isEmpty()) {
+            Stretch last = kept.remove(kept.size() - 1);
+            if (last.minutes() > left) {
+                kept.add(new Stretch(last.opens(), last.closes().minusMinutes(left)));
+            }
+            left -= last.minutes();
+        }
+        return new DayHours(kept);
+    }
+
     @Override
     public String toString() {
         return stretches.stream().map(Stretch::toString).collect(Collectors.joining(", "));
@@ -93,6 +108,11 @@ record DayHours(List<Stretch> stretches) {
 
         LocalDateTime closesOn(LocalDate date) {
             return (endsDate() ? date.plusDays(1) : date).atTime(closes);
+        }
+
+        int minutes() {
+            int end = endsDate() ? 24 * 60 : closes.toSecondOfDay() / 60;
+            return end - opens.toSecondOfDay() / 60;
         }
 
         boolean endsDate() {

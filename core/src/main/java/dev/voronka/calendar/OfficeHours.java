@@ -7,25 +7,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calendar of an office: the same hours on the same weekdays, and single dates that are off or worked against the
- * rule. An immutable value; each {@code with} gives a new one, and the order in which they are called only matters
- * where two of them speak of the same date or of the same hours: the later one holds.
+ * The calendar of an office, made of layers. From the ground up:
+ *
+ * <ol>
+ *   <li>the same hours on the same weekdays: {@link #withWeekdays}, {@link #withHours}
+ *   <li>public holidays, moved days, short days and worked Saturdays, where a production calendar is named:
+ *       {@link #following}
+ *   <li>single dates and times that differ, of the region, the company, the person: {@link #with}, and for short
+ *       {@link #withDaysOff}, {@link #withWorkingDays}
+ * </ol>
+ *
+ * <p>The higher layer wins, and of two of the third kind the later one. So the order of the calls matters only where two
+ * of them speak of the same date or of the same hours; {@code following} and {@code withHours} lie at the ground whenever
+ * they are said. An immutable value; each call gives a new one.
  *
  * <pre>{@code
- * WorkingCalendar calendar = OfficeHours.russian().withDaysOff(List.of(LocalDate.of(2026, 2, 23)));
- * Instant due = calendar.plus(Instant.now(clock), workingMinutes(15));
+ * OfficeHours company = OfficeHours.russian().following(ProductionCalendar.russia());
+ * OfficeHours kazan = company.with(CalendarLayer.empty().withDaysOff(List.of(LocalDate.of(2026, 11, 6))));
+ * Instant due = kazan.plus(Instant.now(clock), workingMinutes(15));
  * }</pre>
+ *
+ * <p>A short day, of whatever layer, is the day's hours without the last working hour; an office that works an hour or
+ * less is closed then.
  */
 public final class OfficeHours implements WorkingCalendar {
     private static final DayHours NINE_TO_SIX =
@@ -34,10 +49,10 @@ public final class OfficeHours implements WorkingCalendar {
     private static final OfficeHours RUSSIAN = in(ZoneId.of("Europe/Moscow"));
 
     private final ZoneId zone;
-    private final Rule rule;
+    private final OfficeRule rule;
     private final Reckoning reckoning;
 
-    private OfficeHours(ZoneId zone, Rule rule) {
+    private OfficeHours(ZoneId zone, OfficeRule rule) {
         this.zone = zone;
         this.rule = rule;
         this.reckoning = new Reckoning(zone, rule);
@@ -45,7 +60,7 @@ public final class OfficeHours implements WorkingCalendar {
 
     /**
      * Monday to Friday, 09:00 to 18:00 with lunch from 13:00 to 14:00, in Europe/Moscow. Public holidays are worked
-     * until {@link #withDaysOff} names them.
+     * until it follows {@link ProductionCalendar#russia()}.
      */
     public static OfficeHours russian() {
         return RUSSIAN;
@@ -53,7 +68,7 @@ public final class OfficeHours implements WorkingCalendar {
 
     /** The hours of {@link #russian()}, read in another zone. */
     public static OfficeHours in(ZoneId zone) {
-        return new OfficeHours(zone, new Rule(MONDAY_TO_FRIDAY, NINE_TO_SIX, Map.of()));
+        return new OfficeHours(zone, new OfficeRule(MONDAY_TO_FRIDAY, NINE_TO_SIX, null, CalendarLayer.empty()));
     }
 
     /** The same weekdays, hours and dates, read in another zone. */
@@ -69,7 +84,7 @@ public final class OfficeHours implements WorkingCalendar {
     public OfficeHours withWeekdays(Collection<DayOfWeek> worked) {
         Set<DayOfWeek> copy = EnumSet.noneOf(DayOfWeek.class);
         copy.addAll(worked);
-        return new OfficeHours(zone, new Rule(copy, rule.hours, rule.workedDates));
+        return new OfficeHours(zone, rule.withWeekdays(copy));
     }
 
     /**
@@ -96,22 +111,30 @@ public final class OfficeHours implements WorkingCalendar {
 
     /** Nobody works on these dates either, whatever their weekday. */
     public OfficeHours withDaysOff(Collection<LocalDate> dates) {
-        return withDates(dates, false);
+        return with(CalendarLayer.empty().withDaysOff(dates));
     }
 
     /** These dates are worked too, whatever their weekday, with the usual hours. */
     public OfficeHours withWorkingDays(Collection<LocalDate> dates) {
-        return withDates(dates, true);
+        return with(CalendarLayer.empty().withWorkingDays(dates));
+    }
+
+    /**
+     * With the public holidays, moved days, short days and worked Saturdays of a production calendar, instead of those
+     * of another one. Whenever this is said, it lies below all named dates and layers. A date that its tables do not name
+     * is worked by this office's own weekdays.
+     */
+    public OfficeHours following(ProductionCalendar calendar) {
+        return new OfficeHours(zone, rule.following(calendar));
+    }
+
+    /** With a layer of a region, a company or a person over all that has been said so far. */
+    public OfficeHours with(CalendarLayer layer) {
+        return new OfficeHours(zone, rule.with(layer));
     }
 
     private OfficeHours withHours(DayHours hours) {
-        return new OfficeHours(zone, new Rule(rule.weekdays, hours, rule.workedDates));
-    }
-
-    private OfficeHours withDates(Collection<LocalDate> dates, boolean worked) {
-        Map<LocalDate, Boolean> all = new HashMap<>(rule.workedDates);
-        dates.forEach(date -> all.put(date, worked));
-        return new OfficeHours(zone, new Rule(rule.weekdays, rule.hours, Map.copyOf(all)));
+        return new OfficeHours(zone, rule.withHours(hours));
     }
 
     @Override
@@ -144,9 +167,30 @@ public final class OfficeHours implements WorkingCalendar {
         return zone;
     }
 
+    /** None where no production calendar is followed: then nothing is claimed of public holidays. */
+    @Override
+    public SortedSet<Year> provisionalYears(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            return provisionalYears(to, from);
+        }
+        ProductionCalendar production = rule.production();
+        if (production == null) {
+            return Collections.emptySortedSet();
+        }
+        int last = reckoning.yearOf(to);
+        SortedSet<Year> found = Collections.emptySortedSet();
+        for (int year = reckoning.yearOf(from); year <= last; year++) {
+            if (production.provisional(Year.of(year))) {
+                found = found.isEmpty() ? new TreeSet<>() : found;
+                found.add(Year.of(year));
+            }
+        }
+        return Collections.unmodifiableSortedSet(found);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof OfficeHours that && zone.equals(that.zone) && rule.equals(that.rule);
+        return this == other || (other instanceof OfficeHours that && zone.equals(that.zone) && rule.equals(that.rule));
     }
 
     @Override
@@ -158,28 +202,5 @@ public final class OfficeHours implements WorkingCalendar {
     @Override
     public String toString() {
         return rule + ", " + zone;
-    }
-
-    /**
-     * What makes the hours of a date.
-     *
-     * @param weekdays worked, never changed; an {@link EnumSet}, for its speed and order
-     * @param hours of every worked date
-     * @param workedDates dates that are worked, or not, whatever their weekday
-     */
-    private record Rule(Set<DayOfWeek> weekdays, DayHours hours, Map<LocalDate, Boolean> workedDates)
-            implements Function<LocalDate, DayHours> {
-
-        @Override
-        public DayHours apply(LocalDate date) {
-            Boolean named = workedDates.get(date);
-            boolean worked = named == null ? weekdays.contains(date.getDayOfWeek()) : named;
-            return worked ? hours : DayHours.CLOSED;
-        }
-
-        @Override
-        public String toString() {
-            return "weekdays " + weekdays + " and " + workedDates.size() + " named dates, " + hours;
-        }
     }
 }

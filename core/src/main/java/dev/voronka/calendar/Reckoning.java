@@ -183,6 +183,12 @@ final class Reckoning {
         return LocalDateTime.ofInstant(moment, zone);
     }
 
+    /** The year on the wall; of a moment that cannot be reckoned with, the nearest one that can, or the one after. */
+    int yearOf(Instant moment) {
+        long second = Math.max(FIRST, Math.min(LAST, moment.getEpochSecond()));
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone).getYear();
+    }
+
     private Instant moment(LocalDateTime local) {
         List<ZoneOffset> offsets = rules.getValidOffsets(local);
         if (!offsets.isEmpty()) {

@@ -4,7 +4,10 @@ import dev.voronka.InvalidInput;
 import dev.voronka.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.SortedSet;
 
 /**
  * Says when people work, and reckons with the time in which they do. Moments go in and come out as {@link Instant};
@@ -81,6 +84,22 @@ public interface WorkingCalendar {
 
     /** Whether people work at this moment. At an opening they do, at a closing no longer. */
     boolean isWorkingTime(Instant moment);
+
+    /**
+     * The years, of those from one moment to another, both included and in either order, whose days off are not decreed
+     * yet: a deadline there may move when they are. Empty if all are certain, or the calendar makes no claim on public
+     * holidays, as it is unless a calendar says otherwise.
+     *
+     * <p>For a health page: {@code calendar.provisionalYears(now, now.plus(Duration.ofDays(365)))}.
+     */
+    default SortedSet<Year> provisionalYears(Instant from, Instant to) {
+        return Collections.emptySortedSet();
+    }
+
+    /** Whether the days off of this moment's year are not decreed yet. */
+    default boolean isProvisional(Instant moment) {
+        return !provisionalYears(moment, moment).isEmpty();
+    }
 
     /** The zone in which dates, weekdays and clock times are read. */
     ZoneId zone();

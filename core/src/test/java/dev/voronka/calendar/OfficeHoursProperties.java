@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -24,7 +25,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** The laws of {@link WorkingCalendar}, in Russia's eleven zones, where clocks are set twice a year, and anywhere. */
+/**
+ * The laws of {@link WorkingCalendar}, in Russia's eleven zones, where clocks are set twice a year, and anywhere; with
+ * and without Russia's production calendar, with layers over it.
+ */
 class OfficeHoursProperties {
     private static final List<String> ZONES = List.of(
             "Europe/Kaliningrad",
@@ -228,6 +232,57 @@ class OfficeHoursProperties {
         assertThat(calendar.between(from, to)).isEqualTo(Duration.ofMinutes(counted));
     }
 
+    @Property(tries = 300)
+    void russian_hours_counted_minute_by_minute_come_to_the_same(
+            @ForAll("dates") LocalDate date,
+            @ForAll("zones") ZoneId zone,
+            @ForAll("namedDates") Set<LocalDate> away,
+            @ForAll @IntRange(min = 0, max = 4 * 24 * 60) int minutes) {
+        ProductionCalendar russia = ProductionCalendar.russia();
+        OfficeHours calendar = OfficeHours.in(zone)
+                .following(russia)
+                .with(CalendarLayer.empty().withDaysOff(away));
+        Instant from = date.atTime(10, 7).atZone(zone).toInstant();
+        Instant to = from.plus(Duration.ofMinutes(minutes));
+
+        long counted = 0;
+        for (Instant at = from; at.isBefore(to); at = at.plusSeconds(60)) {
+            ZonedDateTime clock = at.atZone(zone);
+            DayKind kind = away.contains(clock.toLocalDate()) ? DayKind.OFF : russia.kind(clock.toLocalDate());
+            int hour = clock.getHour();
+            boolean worked = kind != DayKind.OFF && hour >= 9 && hour < (kind == DayKind.SHORT ? 17 : 18) && hour != 13;
+            assertThat(calendar.isWorkingTime(at)).isEqualTo(worked);
+            counted += worked ? 1 : 0;
+        }
+
+        assertThat(calendar.between(from, to)).isEqualTo(Duration.ofMinutes(counted));
+    }
+
+    @Property
+    void the_layer_said_last_decides_about_its_dates_and_leaves_the_others_alone(
+            @ForAll("calendars") OfficeHours below,
+            @ForAll("namedDates") Set<LocalDate> off,
+            @ForAll("namedDates") Set<LocalDate> worked,
+            @ForAll("dates") LocalDate any) {
+        OfficeHours above = below.with(CalendarLayer.empty().withDaysOff(off).withWorkingDays(worked));
+
+        for (LocalDate date : worked) {
+            assertThat(timeOn(above, date)).isGreaterThanOrEqualTo(timeOn(below, date));
+        }
+        off.stream()
+                .filter(date -> !worked.contains(date))
+                .forEach(date -> assertThat(timeOn(above, date)).isZero());
+        if (!off.contains(any) && !worked.contains(any)) {
+            assertThat(timeOn(above, any)).isEqualTo(timeOn(below, any));
+        }
+    }
+
+    private static Duration timeOn(OfficeHours calendar, LocalDate date) {
+        return calendar.between(
+                date.atStartOfDay(calendar.zone()).toInstant(),
+                date.plusDays(1).atStartOfDay(calendar.zone()).toInstant());
+    }
+
     private static boolean workedByTheClock(ZonedDateTime at, Set<LocalDate> off) {
         int hour = at.getHour();
         return at.getDayOfWeek().getValue() <= 5
@@ -259,16 +314,49 @@ class OfficeHoursProperties {
     private Arbitrary<OfficeHours> calendars(Arbitrary<ZoneId> zones, Arbitrary<List<LocalTime>> hours) {
         Arbitrary<Set<DayOfWeek>> weekdays =
                 Arbitraries.of(DayOfWeek.values()).set().ofMinSize(1).ofMaxSize(7);
-        return Combinators.combine(zones, hours, weekdays, namedDates(), namedDates())
-                .as((zone, times, days, off, worked) -> {
+        return Combinators.combine(zones, hours, weekdays, namedDates(), namedDates(), production(), layers(hours))
+                .as((zone, times, days, off, worked, production, layers) -> {
                     OfficeHours rest = OfficeHours.in(zone)
                             .withWeekdays(days)
                             .withDaysOff(off)
                             .withWorkingDays(worked);
+                    rest = production.map(rest::following).orElse(rest);
+                    for (CalendarLayer layer : layers) {
+                        rest = rest.with(layer);
+                    }
                     return times.size() == 2
                             ? rest.withHours(times.get(0), times.get(1))
                             : rest.withHours(times.get(0), times.get(1), times.get(2), times.get(3));
                 });
+    }
+
+    /** Mostly Russia's; sometimes none, so that public holidays are worked. */
+    private static Arbitrary<Optional<ProductionCalendar>> production() {
+        return Arbitraries.frequency(
+                Tuple.of(3, Optional.of(ProductionCalendar.russia())), Tuple.of(1, Optional.empty()));
+    }
+
+    /** Of a region, a company and a person: none, or up to three over each other, each with all that can be said. */
+    private Arbitrary<List<CalendarLayer>> layers(Arbitrary<List<LocalTime>> hours) {
+        Arbitrary<CalendarLayer> layer = Combinators.combine(
+                        namedDates(),
+                        namedDates(),
+                        namedDates(),
+                        dates(),
+                        Arbitraries.integers().between(0, 20),
+                        hours)
+                .as((off, shortened, worked, from, days, times) -> {
+                    LocalDate to = from.plusDays(days);
+                    CalendarLayer all = CalendarLayer.empty()
+                            .withAbsence(to, to.plusDays(days))
+                            .withDaysOff(off)
+                            .withShortDays(shortened)
+                            .withWorkingDays(worked);
+                    return times.size() == 2
+                            ? all.withHours(from, to, times.get(0), times.get(1))
+                            : all.withHours(from, to, times.get(0), times.get(1), times.get(2), times.get(3));
+                });
+        return layer.list().ofMaxSize(3);
     }
 
     /** Two or four times in the order of the day; the last may be midnight. */
@@ -298,7 +386,7 @@ class OfficeHoursProperties {
         return Arbitraries.oneOf(any, near());
     }
 
-    /** Around the dates on which clocks were set in Russia and abroad. */
+    /** Around the dates on which clocks were set in Russia and abroad, and around holidays. */
     private Arbitrary<LocalDate> near() {
         return Combinators.combine(
                         Arbitraries.of(
@@ -309,6 +397,12 @@ class OfficeHoursProperties {
                                 LocalDate.of(2014, 10, 26),
                                 LocalDate.of(2016, 3, 27),
                                 LocalDate.of(2016, 4, 24),
+                                LocalDate.of(2020, 3, 30),
+                                LocalDate.of(2024, 12, 28),
+                                LocalDate.of(2025, 10, 31),
+                                LocalDate.of(2025, 12, 31),
+                                LocalDate.of(2026, 5, 8),
+                                LocalDate.of(2027, 1, 1),
                                 LocalDate.of(2026, 3, 8),
                                 LocalDate.of(2026, 3, 29),
                                 LocalDate.of(2026, 10, 25),
