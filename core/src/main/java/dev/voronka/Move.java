@@ -64,6 +64,10 @@ public record Move(
         }
     }
 
+    /** Stands for a payload that was erased because it told of a person. */
+    @Code("erased")
+    public record Erased() implements Trigger {}
+
     /** Keeps unmodifiable copies. */
     public Move {
         answers = List.copyOf(answers);

@@ -28,6 +28,7 @@ import dev.voronka.store.Criteria;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.Signal;
 import dev.voronka.store.StageCount;
+import dev.voronka.store.StoredCard;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -70,9 +71,10 @@ final class Links {
     /**
      * What this move does to other cards.
      *
+     * @param before the card as it was; null if it is new
      * @param request the name under which the move was asked for; null if it has none
      */
-    Following following(Host host, Card<?> card, Move move, @Nullable String request) {
+    Following following(Host host, Card<?> card, @Nullable StoredCard before, Move move, @Nullable String request) {
         if (department == null || department.process(card.process()).isEmpty()) {
             return Following.NOTHING;
         }
@@ -93,10 +95,11 @@ final class Links {
         if (card.isEnded() && card.visit().begunBy() == move.number()) {
             release(card, move, signals);
         }
-        if (move.spent() != null) {
+        if (move.spent() != null && before != null && before.hasChildren()) {
             close(host, card, move, signals);
         }
-        return new Following(children, signals, settled(host, card, move, request), effects);
+        var settled = before != null && before.hasSignals() ? settled(host, card, request) : List.<Signal>of();
+        return new Following(children, signals, settled, effects);
     }
 
     private void act(
@@ -232,10 +235,7 @@ final class Links {
     }
 
     /** The signal that this move does is done; those that waited for the stage left are wanted no more. */
-    private List<Signal> settled(Host host, Card<?> card, Move move, @Nullable String request) {
-        if (move.from() == null) {
-            return List.of();
-        }
+    private List<Signal> settled(Host host, Card<?> card, @Nullable String request) {
         var settled = new ArrayList<Signal>();
         for (var signal : host.store().pending(card.id())) {
             if (signal.key().equals(request)) {
@@ -279,11 +279,15 @@ final class Links {
     }
 
     /** Does at once what a written move has left to be done, and what the card had not taken before. */
-    void afterCommit(Host host, Commit commit) {
-        if (department == null) {
+    void afterCommit(Host host, Commit commit, boolean hasSignals) {
+        // What a host's transaction may still take back is done by the next fireDue().
+        if (department == null || host.store().isInHostsTransaction()) {
             return;
         }
         now(host, commit);
+        if (!hasSignals) {
+            return;
+        }
         for (var signal : host.store().pending(commit.card().id())) {
             if (signal.trigger() != null && signal.state() == Signal.State.REFUSED) {
                 done(host, signal);
@@ -396,7 +400,7 @@ final class Links {
         }
         host.store().settle(signal.now(Signal.State.DONE, List.of()));
         if (result == CommitResult.DONE) {
-            afterCommit(host, child);
+            afterCommit(host, child, false);
         }
         return result == CommitResult.DONE;
     }
@@ -458,7 +462,7 @@ final class Links {
         if (host.store().commit(child) != CommitResult.DONE) {
             return false;
         }
-        afterCommit(host, child);
+        afterCommit(host, child, false);
         return true;
     }
 

@@ -87,7 +87,7 @@ final class Remaps<D> {
         }
         var stored = host.store().load(planned.card().id()).orElseThrow();
         var result = stored.card().version() == planned.card().version()
-                ? shell.remap(planned.card(), stored.head(), planned.to(), actor, map.why())
+                ? shell.remap(stored, planned.to(), actor, map.why())
                 : CommitResult.CONFLICT;
         return result == CommitResult.DONE
                 ? new Remapping<>(shell.card(planned.card().id()), planned.from(), planned.to(), Fate.MOVED)

@@ -24,6 +24,7 @@ import dev.voronka.engine.Decision;
 import dev.voronka.engine.PortQuestion;
 import dev.voronka.engine.Probe;
 import dev.voronka.store.Attempt;
+import dev.voronka.store.Chain;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.HistoryLine;
@@ -106,10 +107,10 @@ final class Shell<D> {
     private CommitResult written(Decision.Takes<D> takes, @Nullable RequestKey key) {
         var result = CommitResult.CHILD_TAKEN;
         for (var i = 0; i < TRIES && result == CommitResult.CHILD_TAKEN; i++) {
-            var commit = commit(takes, null, "", key, takes.move().payload(), takes.outcome());
+            var commit = commit(takes, null, key, takes.move().payload(), takes.outcome());
             result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
-                host.links().afterCommit(host, commit);
+                host.links().afterCommit(host, commit, false);
             }
         }
         if (result != CommitResult.KEY_TAKEN || key == null) {
@@ -134,13 +135,13 @@ final class Shell<D> {
         checkSize(data);
         var opened = opening(id, data, actor, owner, origin);
         var takes = new Decision.Takes<>(opened.card(), opened.move(), opened.visited(), opened.effects(), rings);
-        return commit(takes, null, "", key, takes.move().payload(), takes.outcome());
+        return commit(takes, null, key, takes.move().payload(), takes.outcome());
     }
 
     List<Card<D>> openAll(List<D> all, Actor actor) {
         var taken = required("list", all).stream().map(d -> opening(d, actor)).toList();
         var commits = taken.stream()
-                .map(t -> commit(t, null, "", null, t.move().payload(), t.outcome()))
+                .map(t -> commit(t, null, null, t.move().payload(), t.outcome()))
                 .toList();
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
@@ -148,7 +149,7 @@ final class Shell<D> {
                 written(taken.get(i), null);
             } else {
                 requireNew(results.get(i));
-                host.links().afterCommit(host, commits.get(i));
+                host.links().afterCommit(host, commits.get(i), false);
             }
         }
         return taken.stream().map(Decision.Takes::card).toList();
@@ -214,10 +215,10 @@ final class Shell<D> {
                 checkSize(takes.card().data());
             }
             var outcome = takes.outcome();
-            var commit = commit(takes, card, stored.head(), key, trigger, outcome);
+            var commit = commit(takes, stored, key, trigger, outcome);
             var result = host.store().commit(commit);
             if (result == CommitResult.DONE) {
-                host.links().afterCommit(host, commit);
+                host.links().afterCommit(host, commit, stored.hasSignals());
                 return outcome;
             }
             if (result == CommitResult.KEY_TAKEN && key != null) {
@@ -238,8 +239,11 @@ final class Shell<D> {
         var outcomes = new ArrayList<Outcome<D>>();
         var commits = new ArrayList<Commit>();
         var places = new ArrayList<Integer>();
-        for (var id : required("list", ids)) {
-            var stored = stored(required("card id", id));
+        required("list", ids).forEach(id -> required("card id", id));
+        var loaded = new HashMap<CardId, StoredCard>();
+        host.store().loadAll(ids).forEach(s -> loaded.put(s.card().id(), s));
+        for (var id : ids) {
+            var stored = ofThisProcess(id, loaded.get(id));
             var card = typed(stored.card());
             var decision = decide(card, trigger, actor, host.now());
             if (decision instanceof Decision.Declines<D> declines) {
@@ -251,12 +255,14 @@ final class Shell<D> {
             checkSize(takes.card().data());
             places.add(outcomes.size());
             outcomes.add(takes.outcome());
-            commits.add(commit(takes, card, stored.head(), null, trigger, takes.outcome()));
+            commits.add(commit(takes, stored, null, trigger, takes.outcome()));
         }
         var results = host.store().commitAll(commits);
         for (var i = 0; i < results.size(); i++) {
             if (results.get(i) == CommitResult.DONE) {
-                host.links().afterCommit(host, commits.get(i));
+                var commit = commits.get(i);
+                var before = Objects.requireNonNull(loaded.get(commit.card().id()));
+                host.links().afterCommit(host, commit, before.hasSignals());
             } else {
                 var place = places.get(i);
                 outcomes.set(place, fire(ids.get(place), trigger, actor, Terms.NONE));
@@ -393,18 +399,23 @@ final class Shell<D> {
     }
 
     /** Brings a card out of a stage that is gone, if it still is as seen. */
-    CommitResult remap(Card<D> seen, String head, String to, Actor actor, String why) {
+    CommitResult remap(StoredCard stored, String to, Actor actor, String why) {
+        var seen = typed(stored.card());
         var decider = decider(seen);
         var stage = decider.process().stage(to).orElseThrow().stage();
         var takes = decider.remap(seen, stage, required("actor", actor), host.now(), why);
-        return host.store().commit(commit(takes, seen, head, null, takes.move().payload(), takes.outcome()));
+        return host.store().commit(commit(takes, stored, null, takes.move().payload(), takes.outcome()));
     }
 
     private StoredCard stored(CardId id) {
-        var stored = host.store()
-                .load(id)
-                .orElseThrow(() -> new UnknownCard("There is no card " + id + " in " + process.code()
-                        + ". Check the id; cards of another store are not seen here."));
+        return ofThisProcess(id, host.store().load(id).orElse(null));
+    }
+
+    private StoredCard ofThisProcess(CardId id, @Nullable StoredCard stored) {
+        if (stored == null) {
+            throw new UnknownCard("There is no card " + id + " in " + process.code()
+                    + ". Check the id; cards of another store are not seen here.");
+        }
         if (!stored.card().process().equals(process.code())) {
             throw new UnknownCard("Card " + id + " is one of " + stored.card().process() + ", not of " + process.code()
                     + ". Ask that process's funnel.");
@@ -432,20 +443,19 @@ final class Shell<D> {
 
     private Commit commit(
             Decision.Takes<D> takes,
-            @Nullable Card<D> before,
-            String head,
+            @Nullable StoredCard before,
             @Nullable RequestKey key,
             Trigger request,
             Outcome<D> outcome) {
         var card = takes.card();
-        var following = host.links().following(host, card, takes.move(), key == null ? null : key.key());
+        var following = host.links().following(host, card, before, takes.move(), key == null ? null : key.key());
         var effects = new ArrayList<Effect>(takes.effects());
         effects.addAll(following.effects());
         return new Commit(
                 card,
-                before,
+                before == null ? null : before.card(),
                 host.nextDue(card),
-                host.chain().next(head, takes.move()),
+                host.chain().next(before == null ? Chain.START : before.head(), takes.move()),
                 host.parcels(card, 0, effects),
                 takes.rings(),
                 key,

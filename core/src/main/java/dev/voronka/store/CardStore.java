@@ -21,6 +21,11 @@ public interface CardStore {
     /** Tells the store what the values of a process are, before any of its cards is written or read. */
     default void knows(SalesProcess<?, ?> process) {}
 
+    /** Whether what this thread writes now belongs to a transaction of the host, who may still take it back. */
+    default boolean isInHostsTransaction() {
+        return false;
+    }
+
     /** Writes one move, if nothing stands against it. */
     CommitResult commit(Commit commit);
 

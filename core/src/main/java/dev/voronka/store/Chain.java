@@ -98,7 +98,7 @@ public final class Chain {
                         salt,
                         payload,
                         payloadDigest,
-                        digest(head, unsigned)));
+                        digest(head, unsigned, payloadDigest)));
     }
 
     /** Numbers of the lines that do not fit, and −1 if the last line is not the card's head. Empty if all is well. */
@@ -107,9 +107,10 @@ public final class Chain {
         var previous = START;
         var number = 1L;
         for (var line : lines) {
+            var payload = payloadDigest(line);
             if (line.number() != number
-                    || !payloadFits(line)
-                    || !digest(previous, line).equals(line.digest())) {
+                    || payload == null
+                    || !digest(previous, line, payload).equals(line.digest())) {
                 broken.add(line.number());
             }
             previous = line.digest();
@@ -121,13 +122,14 @@ public final class Chain {
         return broken;
     }
 
-    private boolean payloadFits(ChainLink line) {
+    /** The digest of the line's payload; null if what is left of it does not fit together. */
+    private @Nullable String payloadDigest(ChainLink line) {
         var salt = line.salt();
         var payload = line.payload();
         if (salt == null || payload == null) {
-            return salt == null && payload == null;
+            return salt == null && payload == null ? line.payloadDigest() : null;
         }
-        return payloadDigest(salt, payload).equals(line.payloadDigest());
+        return payloadDigest(salt, payload);
     }
 
     /** A short name for a value, to tell a repeated request from another one. */
@@ -150,7 +152,7 @@ public final class Chain {
         return new String(payload, StandardCharsets.UTF_8);
     }
 
-    private String digest(String previous, ChainLink line) {
+    private String digest(String previous, ChainLink line, String payloadDigest) {
         var columns = previous
                 + SEPARATOR
                 + line.card()
@@ -167,7 +169,7 @@ public final class Chain {
                 + SEPARATOR
                 + line.actor()
                 + SEPARATOR
-                + line.payloadDigest();
+                + payloadDigest;
         return hex("", columns);
     }
 

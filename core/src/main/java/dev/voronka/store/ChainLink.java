@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who, as {@link Chain} writes it
  * @param salt random, so that an erased payload cannot be guessed from its digest, hexadecimal; null once erased
  * @param payload the canonical JSON of what happened; null once erased
- * @param payloadDigest of salt and payload; hexadecimal
+ * @param payloadDigest of salt and payload, hexadecimal; null where it is not kept because both are there
  * @param digest of the line before, this line's columns and {@code payloadDigest}; hexadecimal
  */
 public record ChainLink(
@@ -30,11 +30,15 @@ public record ChainLink(
         String actor,
         @Nullable String salt,
         @Nullable String payload,
-        String payloadDigest,
+        @Nullable String payloadDigest,
         String digest) {
 
-    /** The same without what was erased; the digests stay. */
-    public ChainLink erased() {
-        return new ChainLink(card, number, from, to, trigger, at, actor, null, null, payloadDigest, digest);
+    /**
+     * The same without what was erased; the digests stay.
+     *
+     * @param keptDigest the digest of salt and payload, as {@link Chain#payloadDigest} works it out
+     */
+    public ChainLink erased(String keptDigest) {
+        return new ChainLink(card, number, from, to, trigger, at, actor, null, null, keptDigest, digest);
     }
 }

@@ -48,9 +48,9 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<CardId, List<Attempt>> attempts = new HashMap<>();
     private final Map<String, Set<CardId>> byReach = new HashMap<>();
     private final Map<String, RingState> rings = new HashMap<>();
-    private final Map<CardId, Set<CardId>> children = new HashMap<>();
+    private final Map<CardId, Set<CardId>> children = new ConcurrentHashMap<>();
     private final Map<String, Signal> signals = new LinkedHashMap<>();
-    private final Map<CardId, Set<String>> signalsTo = new HashMap<>();
+    private final Map<CardId, Set<String>> signalsTo = new ConcurrentHashMap<>();
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
     private final Object lock = new Object();
 
@@ -127,7 +127,7 @@ public final class InMemoryCardStore implements CardStore {
         histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
         outbox.add(commit.parcels());
         index(before, id, commit.card().header().reach());
-        cards.put(id, new StoredCard(commit.card(), commit.line().digest()));
+        cards.put(id, new StoredCard(commit.card(), commit.line().digest(), false, false));
         clock(id, commit.nextDue());
         var origin = commit.card().origin();
         if (before == null && origin != null) {
@@ -185,7 +185,12 @@ public final class InMemoryCardStore implements CardStore {
 
     @Override
     public Optional<StoredCard> load(CardId card) {
-        return Optional.ofNullable(cards.get(card));
+        var kept = cards.get(card);
+        if (kept == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StoredCard(kept.card(), kept.head(), children.containsKey(card), signalsTo.containsKey(card)));
     }
 
     @Override
@@ -255,7 +260,7 @@ public final class InMemoryCardStore implements CardStore {
                     || rungs(before.card()) != rungs(rung.seen())) {
                 return false;
             }
-            cards.put(id, new StoredCard(rung.after(), before.head()));
+            cards.put(id, new StoredCard(rung.after(), before.head(), false, false));
             clock(id, rung.nextDue());
             outbox.add(rung.parcels());
             rung.lines()

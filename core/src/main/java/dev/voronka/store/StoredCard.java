@@ -7,5 +7,7 @@ import dev.voronka.Card;
  *
  * @param card the card
  * @param head the digest of the last line of its history
+ * @param hasChildren whether moves of it have opened other cards
+ * @param hasSignals whether something is still to be done to it by other cards
  */
-public record StoredCard(Card<?> card, String head) {}
+public record StoredCard(Card<?> card, String head, boolean hasChildren, boolean hasSignals) {}

@@ -721,7 +721,7 @@ public abstract class CardStoreContract {
                 card.visit(),
                 card.counts(),
                 null,
-                card.openedAt(),
+                T0.minusSeconds(number),
                 new Origin(parent.id(), parent.process(), parent.version(), "meeting:NEW>meeting", 1));
     }
 
