@@ -130,7 +130,7 @@ final class Shell<D> {
             @Nullable RequestKey key) {
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, given));
-        Nulls.refuse(what, given);
+        Given.check(what, given);
         var data = process.dataType().cast(given);
         checkSize(data);
         var opened = opening(id, data, actor, owner, origin);
@@ -167,7 +167,7 @@ final class Shell<D> {
         required("actor", actor);
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, data));
-        Nulls.refuse(what, data);
+        Given.check(what, data);
         return opening(host.newId(), data, actor, actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null, null);
     }
 
@@ -183,7 +183,7 @@ final class Shell<D> {
         required("card id", id);
         required("trigger", trigger);
         required("actor", actor);
-        Nulls.refuse("trigger", trigger);
+        Given.check("trigger", trigger);
         checkCommon(trigger);
         var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
@@ -233,7 +233,7 @@ final class Shell<D> {
     }
 
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
-        Nulls.refuse("trigger", required("trigger", trigger));
+        Given.check("trigger", required("trigger", trigger));
         checkCommon(trigger);
         required("actor", actor);
         var outcomes = new ArrayList<Outcome<D>>();
@@ -323,7 +323,7 @@ final class Shell<D> {
     }
 
     Option wouldTake(CardId id, Trigger trigger, Actor actor) {
-        Nulls.refuse("trigger", required("trigger", trigger));
+        Given.check("trigger", required("trigger", trigger));
         checkCommon(trigger);
         return option(SalesProcess.eventOf(trigger), decide(card(id), trigger, required("actor", actor), host.now()));
     }
@@ -486,7 +486,6 @@ final class Shell<D> {
             var data = amend.newData();
             if (data != null) {
                 checkType("amendment of " + process.code(), data);
-                Nulls.refuse("amended data", data);
             }
             process.checkFields(amend.fields());
         } else if (trigger instanceof CommonTrigger.Reassign reassign) {
