@@ -188,7 +188,7 @@ final class Draft<D> {
         if (trigger instanceof CommonTrigger.Hold holds) {
             hold = new Visit.Hold(hold == null ? now : hold.since(), holds.until());
         } else if (trigger instanceof CommonTrigger.Resume && hold != null) {
-            alarms = Alarms.afterHold(alarms, hold.since(), now, calendar);
+            alarms = Alarms.afterHold(visit.with(alarms, rung), hold.since(), now, calendar);
             hold = null;
         }
         return new Visit(visit.enteredAt(), alarms, rung, hold, visit.begunBy());

@@ -68,6 +68,11 @@ final class Links {
         shells.put(shell.process().code(), shell);
     }
 
+    /** All that run here, by the code of the process. */
+    Map<String, Shell<?>> shells() {
+        return Map.copyOf(shells);
+    }
+
     /**
      * What this move does to other cards.
      *
