@@ -12,6 +12,7 @@ import dev.voronka.Outcome;
 import dev.voronka.PortFailed;
 import dev.voronka.Reason;
 import dev.voronka.Role;
+import dev.voronka.SalesProcess;
 import dev.voronka.StepCrashed;
 import dev.voronka.Trigger;
 import dev.voronka.decision.Assignment;
@@ -183,6 +184,10 @@ final class Links {
         }
     }
 
+    Optional<SalesProcess<?, ?>> process(String code) {
+        return Optional.ofNullable(shells.get(code)).map(Shell::process);
+    }
+
     private Shell<?> shell(String process) {
         var shell = shells.get(process);
         if (shell == null) {
@@ -280,6 +285,7 @@ final class Links {
 
     /** Does at once what a written move has left to be done, and what the card had not taken before. */
     void afterCommit(Host host, Commit commit) {
+        written(host, commit);
         if (department == null) {
             return;
         }
@@ -289,6 +295,11 @@ final class Links {
                 done(host, signal);
             }
         }
+    }
+
+    private static void written(Host host, Commit commit) {
+        host.deliveries().written(commit.parcels());
+        commit.children().forEach(child -> written(host, child));
     }
 
     private void now(Host host, Commit commit) {
