@@ -37,9 +37,8 @@ final class Checkup {
             return reachable(paused, years);
         } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
             LOG.warn("The store cannot be reached.", broken);
-            var why = broken instanceof VoronkaException
-                    ? broken.getMessage()
-                    : broken.getClass().getName();
+            var told = broken instanceof VoronkaException ? broken.getMessage() : null;
+            var why = told == null ? broken.getClass().getName() : told;
             problems.clear();
             problems.add(Message.of("store-down", why));
             return new Health(Health.Status.DOWN, null, 0, null, 0, paused, new TreeMap<>(), null, 0, years, problems);

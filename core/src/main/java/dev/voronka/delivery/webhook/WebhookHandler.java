@@ -214,7 +214,9 @@ public final class WebhookHandler implements EffectHandler {
         try {
             return codec.canonical(body);
         } catch (InvalidInput unwritable) {
-            throw new Undeliverable(unwritable.getMessage(), unwritable);
+            throw new Undeliverable(
+                    "The effect " + delivery.effectCode() + " cannot be written as JSON: make it a record of values.",
+                    unwritable);
         }
     }
 
