@@ -7,7 +7,8 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.PortFailed;
 import dev.voronka.VoronkaException;
-import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.calendar.Calendars;
+import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
 import dev.voronka.people.Directory;
@@ -25,7 +26,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all shells of one voronka share. */
+/**
+ * What all shells of one voronka share.
+ *
+ * @param calendars whose reckoning in years that are not decreed yet is seen by {@code provisional}
+ */
 record Host(
         CardStore store,
         Codec codec,
@@ -33,7 +38,8 @@ record Host(
         Clock clock,
         Supplier<CardId> ids,
         Engines engine,
-        WorkingCalendar calendar,
+        Calendars calendars,
+        ProvisionalYears provisional,
         Directory people,
         Map<Class<?>, Port<?, ?>> ports,
         int largestData,

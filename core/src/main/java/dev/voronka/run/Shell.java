@@ -71,7 +71,7 @@ final class Shell<D> {
     }
 
     private Decider<D> decider(SalesProcess<?, D> definition) {
-        return new Decider<>(definition, host.engine().compile(definition), host.calendar());
+        return new Decider<>(definition, host.engine().compile(definition), host.calendars());
     }
 
     private Decider<D> decider(Card<D> card) {
