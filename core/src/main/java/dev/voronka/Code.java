@@ -17,4 +17,7 @@ import java.lang.annotation.Target;
 public @interface Code {
     /** The stored name, {@code [a-z][a-z0-9-]{1,39}}. */
     String value();
+
+    /** Stored names that it had before, in texts written then; none of them is anybody's present name. */
+    String[] formerly() default {};
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param code the stored name, {@code [A-Z][A-Z0-9_]{1,39}}
  */
-public record Role(String code) {
+public record Role(String code) implements Comparable<Role> {
 
     /** Sales representative, продавец. */
     public static final Role REP = new Role("REP");
@@ -85,6 +85,12 @@ public record Role(String code) {
     /** A role of the host's own, beside the standard ones. Its title is {@code role.CODE} in the process's texts. */
     public static Role own(String code) {
         return new Role(code);
+    }
+
+    /** By code. */
+    @Override
+    public int compareTo(Role other) {
+        return code.compareTo(other.code);
     }
 
     @Override

@@ -138,6 +138,16 @@ class ArchitectureTest {
                             .resideInAnyPackage("org.springframework.statemachine..", "reactor.."),
                     "package dev.voronka.run; class Breach { reactor.core.publisher.Mono<String> m; }"),
             new Wall(
+                    "only the JDBC store speaks to databases",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("dev.voronka.store.jdbc..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "java.sql..", "org.springframework.jdbc..", "org.springframework.transaction.."),
+                    "package dev.voronka.run; class Breach { java.sql.Connection c; }"),
+            new Wall(
                     "no Spring, Reactor or Jackson type is in the public API",
                     classes().should(keepOutOfTheirApi("org.springframework.", "reactor.", "tools.jackson.")),
                     "package dev.voronka.engine; public class Breach { "

@@ -20,6 +20,8 @@ import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.StoredForm;
+import dev.voronka.store.jdbc.JdbcCardStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +137,9 @@ public final class Voronka {
         private final List<SalesProcess<?, ?>> processes = new ArrayList<>();
         private final Map<Class<?>, Port<?, ?>> ports = new LinkedHashMap<>();
         private @Nullable Department department;
-        private CardStore store = new InMemoryCardStore();
+        private @Nullable CardStore store;
+        private @Nullable DataSource source;
+        private JdbcCardStore.Tables tables = JdbcCardStore.Tables.CREATE;
         private Codec codec = new JacksonCodec();
         private Clock clock = Clock.systemUTC();
         private @Nullable Supplier<CardId> ids;
@@ -160,6 +165,21 @@ public final class Voronka {
         /** Where cards are kept. */
         public Builder store(CardStore where) {
             store = where;
+            return this;
+        }
+
+        /**
+         * The database where cards are kept: H2, PostgreSQL or MariaDB. It gets the tables that it lacks. Moves join the
+         * transaction that the host has open on the same data source.
+         */
+        public Builder dataSource(DataSource database) {
+            return dataSource(database, JdbcCardStore.Tables.CREATE);
+        }
+
+        /** The database where cards are kept, and who brings the tables into it. */
+        public Builder dataSource(DataSource database, JdbcCardStore.Tables broughtBy) {
+            source = database;
+            tables = broughtBy;
             return this;
         }
 
@@ -230,8 +250,10 @@ public final class Voronka {
          * Makes it.
          *
          * @throws InvalidInput if two different processes have the same code
+         * @throws dev.voronka.store.StoreFailed if the database cannot be reached, or its tables are not as they should be
          */
         public Voronka build() {
+            var store = kept();
             var provisional = new ProvisionalYears();
             var reckoned = provisional.watch(withDirectory(calendars, people));
             var all = new OwnAnswers(store, people, reckoned).all();
@@ -261,6 +283,17 @@ public final class Voronka {
                     ? company.orElse(
                             id -> people.find(id).map(Employee::team).orElse(null), new Absences(people)::layer)
                     : calendars;
+        }
+
+        private CardStore kept() {
+            if (source == null) {
+                return store == null ? new InMemoryCardStore() : store;
+            }
+            if (store != null) {
+                throw new InvalidInput(
+                        "Voronka.builder() was given both a store and a data source; cards are kept in one place.");
+            }
+            return JdbcCardStore.on(source, new StoredForm(codec), tables);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.voronka.engine.Engines;
 import dev.voronka.people.Directory;
 import dev.voronka.run.Funnel;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.RoundTrip;
 import dev.voronka.store.StoredEffect;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,6 +40,7 @@ public final class Bed<T extends Trigger, D> {
     public final Voronka voronka;
     public final Funnel<T, D> funnel;
     private final Seen seen;
+    private final RoundTrip stored;
     private final List<CardId> opened = new ArrayList<>();
 
     public Bed(SalesProcess<T, D> process, Directory people) {
@@ -49,6 +51,7 @@ public final class Bed<T extends Trigger, D> {
         this.voronka = builder.clock(clock).engine(Engines.TABLE).build();
         this.funnel = voronka.funnel(Forcing.apply(process));
         this.seen = seen(process.code());
+        this.stored = new RoundTrip(funnel.process());
     }
 
     /** What the tests of this process have seen since the last {@link #forget}. */
@@ -75,6 +78,7 @@ public final class Bed<T extends Trigger, D> {
     }
 
     private Outcome<D> noted(Outcome<D> outcome, Trigger trigger) {
+        stored.outcome(outcome);
         seen.note(outcome, SalesProcess.eventOf(trigger));
         return outcome;
     }

@@ -28,6 +28,7 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.Option;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.RoundTrip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class Walk<T extends Trigger, D> {
     private final SalesProcess<T, D> process;
     private final BiFunction<Random, Walk<T, D>, T> ownTrigger;
     private final CardId id;
+    private final RoundTrip stored;
     private int keys;
 
     public Walk(
@@ -75,6 +77,7 @@ public final class Walk<T extends Trigger, D> {
                 .port(CompanyDeals.class, boughtLongAgo)
                 .build();
         this.process = process;
+        this.stored = new RoundTrip(process);
         this.funnel = voronka.funnel(process);
         this.ownTrigger = ownTrigger;
         this.id = funnel.open(start, by).id();
@@ -116,6 +119,7 @@ public final class Walk<T extends Trigger, D> {
         var outcome = fire(trigger, actor, key);
         var after = card();
         if (outcome.isTaken()) {
+            stored.outcome(outcome);
             assertThat(after).isEqualTo(outcome.card());
             assertThat(after.version()).isEqualTo(before.version() + 1);
             assertThat(fire(trigger, actor, key)).as("the same key again").isEqualTo(outcome);
@@ -209,7 +213,9 @@ public final class Walk<T extends Trigger, D> {
         var own = process.forCard(card());
         var decider = new Decider<>(own, other.compile(own), OfficeHours.russian());
         Card<D> replayed = null;
+        stored.card(card());
         for (var move : funnel.history(id)) {
+            stored.move(move);
             replayed = replayed == null ? opened(decider, move) : replayed(decider, replayed, move);
         }
         var card = card();

@@ -1,0 +1,89 @@
+package dev.voronka.store.jdbc;
+
+import dev.voronka.InvalidInput;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What one database says otherwise than the others. */
+enum Dialect {
+    H2("h2"),
+    POSTGRESQL("postgresql") {
+        @Override
+        String json() {
+            return "cast(? as jsonb)";
+        }
+
+        @Override
+        String insertNew(String insert) {
+            return insert + " ON CONFLICT DO NOTHING";
+        }
+    },
+    MARIADB("mariadb") {
+        @Override
+        Object moment(Instant moment) {
+            return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        }
+
+        @Override
+        @Nullable
+        Instant moment(ResultSet row, String column) throws SQLException {
+            var at = row.getObject(column, LocalDateTime.class);
+            return at == null ? null : at.toInstant(ZoneOffset.UTC);
+        }
+    };
+
+    private final String folder;
+
+    Dialect(String folder) {
+        this.folder = folder;
+    }
+
+    /** The dialect of a database, by the name that its driver gives. */
+    static Dialect of(String product) {
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mariadb" -> MARIADB;
+            default ->
+                throw new InvalidInput(
+                        "voronka keeps cards in H2, PostgreSQL or MariaDB, but the data source leads to \"" + product
+                                + "\". Give it one of those, or write a CardStore of your own.");
+        };
+    }
+
+    /** The folder of its scripts. */
+    String folder() {
+        return folder;
+    }
+
+    /** The place of a card's data in a statement. */
+    String json() {
+        return "?";
+    }
+
+    /** A moment as a statement's parameter. */
+    Object moment(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    /** A moment of a row; null if it has none. */
+    @Nullable
+    Instant moment(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /**
+     * An insert that writes nothing where there is a row with its key. On PostgreSQL an error would spoil the
+     * transaction, so the count tells; elsewhere the error does.
+     */
+    String insertNew(String insert) {
+        return insert;
+    }
+}

@@ -1,0 +1,693 @@
+package dev.voronka.store.jdbc;
+
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.Effect;
+import dev.voronka.InvalidInput;
+import dev.voronka.RingStep;
+import dev.voronka.SalesProcess;
+import dev.voronka.store.Attempt;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Commit;
+import dev.voronka.store.CommitResult;
+import dev.voronka.store.Criteria;
+import dev.voronka.store.ExternalRef;
+import dev.voronka.store.ExternalRefs;
+import dev.voronka.store.HistoryLine;
+import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Outbox;
+import dev.voronka.store.Quarantined;
+import dev.voronka.store.Remembered;
+import dev.voronka.store.RequestKey;
+import dev.voronka.store.RingState;
+import dev.voronka.store.Rung;
+import dev.voronka.store.RungLine;
+import dev.voronka.store.Signal;
+import dev.voronka.store.StageCount;
+import dev.voronka.store.StoreCapabilities;
+import dev.voronka.store.StoreFailed;
+import dev.voronka.store.StoredCard;
+import dev.voronka.store.StoredEffect;
+import dev.voronka.store.StoredForm;
+import dev.voronka.store.UnreadableCard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps cards in a database; any number of nodes may work on it at once. A move is written in one transaction: with the
+ * host's, if one is open on the same data source in this thread, else in one of its own. Thread-safe.
+ *
+ * <p>H2 in a file writes through at each commit: what was committed outlives the death of the process, but not
+ * necessarily a power failure. PostgreSQL and MariaDB keep what they promise themselves.
+ */
+public final class JdbcCardStore implements CardStore {
+
+    /** Who brings the tables into the database. */
+    public enum Tables {
+        /** voronka, at the start. */
+        CREATE,
+        /** The host, by its own tool; voronka only looks whether they are as it needs them. */
+        CHECK
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcCardStore.class);
+    private static final StoreCapabilities CAPABILITIES = new StoreCapabilities(true, true, true);
+    /** How long a card that cannot be read is left alone by the sweep. */
+    private static final Duration UNREADABLE_REST = Duration.ofHours(1);
+    /** How many cards are named in one statement. */
+    private static final int CHUNK = 500;
+
+    private final Sql sql;
+    private final StoredForm form;
+    private final CardRows rows;
+    private final JdbcOutbox outbox;
+    private final SignalRows signals;
+
+    private JdbcCardStore(Sql sql, StoredForm form) {
+        this.sql = sql;
+        this.form = form;
+        this.rows = new CardRows(sql, form);
+        this.outbox = new JdbcOutbox(sql, form);
+        this.signals = new SignalRows(sql, form);
+    }
+
+    /**
+     * A store in this database, which gets its tables if it does not have them.
+     *
+     * @throws StoreFailed if the database cannot be reached, its tables are newer, or it refuses to make them
+     * @throws InvalidInput if it is neither H2, PostgreSQL nor MariaDB
+     */
+    public static JdbcCardStore on(DataSource source) {
+        return on(source, new StoredForm(new JacksonCodec()), Tables.CREATE);
+    }
+
+    /**
+     * A store in this database.
+     *
+     * @param form how values are written
+     * @param tables who brings the tables
+     * @throws StoreFailed if the database cannot be reached, its tables are not as they should be, or it refuses to make
+     *     them
+     * @throws InvalidInput if it is neither H2, PostgreSQL nor MariaDB
+     */
+    public static JdbcCardStore on(DataSource source, StoredForm form, Tables tables) {
+        var dialect = dialect(source);
+        var schema = new Schema(source, dialect);
+        if (tables == Tables.CREATE) {
+            schema.create();
+        } else {
+            schema.check();
+        }
+        var sql = new Sql(source, dialect);
+        if (dialect == Dialect.H2) {
+            // Without it H2 confirms a commit half a second before it is written.
+            sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
+        }
+        return new JdbcCardStore(sql, form);
+    }
+
+    private static Dialect dialect(DataSource source) {
+        try (var connection = source.getConnection()) {
+            return Dialect.of(connection.getMetaData().getDatabaseProductName());
+        } catch (SQLException unreachable) {
+            throw new StoreFailed(
+                    "The database cannot be reached (SQL state " + unreachable.getSQLState()
+                            + "). Check the address, the user and the password of the data source.",
+                    true,
+                    unreachable);
+        }
+    }
+
+    /** Tells of a host's own effects, which are stored by their codes. */
+    public void knowsEffect(Class<? extends Effect> effect) {
+        form.knowsEffect(effect);
+    }
+
+    @Override
+    public StoreCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public void knows(SalesProcess<?, ?> process) {
+        form.knows(process);
+    }
+
+    @Override
+    public boolean isInHostsTransaction() {
+        return sql.isInHostsTransaction();
+    }
+
+    @Override
+    public CommitResult commit(Commit commit) {
+        return sql.write("The move of card " + commit.card().id(), () -> {
+            write(commit);
+            return CommitResult.DONE;
+        });
+    }
+
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        if (commits.isEmpty()) {
+            return List.of();
+        }
+        var results = new CommitResult[commits.size()];
+        var plain = new ArrayList<Integer>();
+        for (var i = 0; i < commits.size(); i++) {
+            if (isPlain(commits.get(i))) {
+                plain.add(i);
+            }
+        }
+        // Everybody takes the rows in one order, so that no two wait for each other.
+        plain.sort(Comparator.comparing(i -> commits.get(i).card().id()));
+        return sql.write("Moves of " + commits.size() + " cards", () -> {
+            writeTogether(commits, plain, results);
+            for (var i = 0; i < results.length; i++) {
+                if (results[i] == null) {
+                    var commit = commits.get(i);
+                    // A savepoint: what stands against one does not hinder the others.
+                    results[i] = sql.write("The move of card " + commit.card().id(), () -> {
+                        write(commit);
+                        return CommitResult.DONE;
+                    });
+                }
+            }
+            return List.of(results);
+        });
+    }
+
+    /** Whether nothing but the card's own version can stand against the move. */
+    private static boolean isPlain(Commit commit) {
+        return commit.before() != null
+                && commit.key() == null
+                && commit.rings().isEmpty()
+                && commit.children().isEmpty()
+                && commit.settled().isEmpty();
+    }
+
+    private void writeTogether(List<Commit> commits, List<Integer> places, CommitResult[] results) {
+        var changes = new ArrayList<@Nullable Object[]>();
+        var cards = new HashMap<CardId, Integer>();
+        var together = places.stream()
+                .filter(i -> cards.putIfAbsent(commits.get(i).card().id(), i) == null)
+                .toList();
+        together.forEach(i -> changes.add(rows.change(
+                commits.get(i), Objects.requireNonNull(commits.get(i).before()))));
+        var counts = sql.batch(rows.update, changes);
+        var done = new ArrayList<Commit>();
+        for (var i = 0; i < counts.length; i++) {
+            var written = counts[i] == 1;
+            results[together.get(i)] = written ? CommitResult.DONE : CommitResult.CONFLICT;
+            if (written) {
+                done.add(commits.get(together.get(i)));
+            }
+        }
+        sql.batch(rows.insertMove, done.stream().map(c -> rows.line(c.line())).toList());
+        outbox.add(done.stream().flatMap(c -> c.parcels().stream()).toList());
+        signals.add(done.stream().flatMap(c -> c.signals().stream()).toList());
+        done.forEach(this::index);
+    }
+
+    /** Writes a move, or takes back all that was written and answers what stands against it. */
+    private void write(Commit commit) {
+        var key = commit.key();
+        if (key != null && !remember(key, commit)) {
+            throw new Sql.TakenBack(CommitResult.KEY_TAKEN);
+        }
+        if (!writeCard(commit)) {
+            throw new Sql.TakenBack(CommitResult.CONFLICT);
+        }
+        for (var step : commit.rings()) {
+            if (!turn(step)) {
+                throw new Sql.TakenBack(CommitResult.RING_MOVED);
+            }
+        }
+        for (var child : commit.children()) {
+            writeChild(child);
+        }
+        sql.update(rows.insertMove, rows.line(commit.line()));
+        outbox.add(commit.parcels());
+        signals.add(commit.signals());
+        commit.settled().forEach(signals::settle);
+        index(commit);
+    }
+
+    private void writeChild(Commit child) {
+        try {
+            write(child);
+        } catch (Sql.TakenBack against) {
+            throw new Sql.TakenBack(CommitResult.CHILD_TAKEN);
+        }
+    }
+
+    private boolean writeCard(Commit commit) {
+        var before = commit.before();
+        if (before != null) {
+            return sql.update(rows.update, rows.change(commit, before)) == 1;
+        }
+        return sql.insertNew(rows.insert, rows.opening(commit));
+    }
+
+    private boolean remember(RequestKey key, Commit commit) {
+        var remembered = Objects.requireNonNull(commit.remembered());
+        return sql.insertNew(
+                "INSERT INTO vk_key (scope, name, card, fingerprint, outcome) VALUES (" + Sql.places(5) + ")",
+                Sql.fits("scope of the key", key.scope(), 80),
+                Sql.fits("key", key.key(), 500),
+                commit.card().id().value(),
+                remembered.fingerprint(),
+                form.outcome(remembered.outcome()));
+    }
+
+    private boolean turn(RingStep step) {
+        var name = Sql.fits("name of the ring", step.ring(), 190);
+        var taken = Sql.fits("id of the employee", step.taken(), 190);
+        return sql.update(
+                                "UPDATE vk_ring SET turns = turns + 1, taken = ? WHERE name = ? AND turns = ?",
+                                taken,
+                                name,
+                                step.seen())
+                        == 1
+                || (step.seen() == 0
+                        && sql.insertNew("INSERT INTO vk_ring (name, turns, taken) VALUES (?, 1, ?)", name, taken));
+    }
+
+    /** Rows by which the card is found, where they have changed. */
+    private void index(Commit commit) {
+        var card = commit.card();
+        var before = commit.before();
+        var known = known(card);
+        if (before == null ? !known.isEmpty() : !known.equals(known(before))) {
+            if (before != null) {
+                sql.update("DELETE FROM vk_person WHERE card = ?", card.id().value());
+            }
+            sql.batch(
+                    "INSERT INTO vk_person (known_as, card) VALUES (?, ?)",
+                    known.stream()
+                            .map(k -> new @Nullable Object[] {k, card.id().value()})
+                            .toList());
+        }
+        if (before == null ? !card.fields().isEmpty() : !card.fields().equals(before.fields())) {
+            if (before != null) {
+                sql.update("DELETE FROM vk_field WHERE card = ?", card.id().value());
+            }
+            sql.batch(
+                    "INSERT INTO vk_field (card, code, field_value) VALUES (?, ?, ?)",
+                    card.fields().entrySet().stream()
+                            .map(f -> new @Nullable Object[] {
+                                card.id().value(), f.getKey(), CardQueries.fieldValue(f.getValue())
+                            })
+                            .toList());
+        }
+    }
+
+    private static Set<String> known(Card<?> card) {
+        var known = new TreeSet<String>();
+        card.header().reach().forEach(r -> known.add(Sql.fits("phone or e-mail", r, 400)));
+        card.header().contacts().forEach(c -> known.add(CardQueries.contact(c)));
+        return known;
+    }
+
+    @Override
+    public Optional<StoredCard> load(CardId card) {
+        return sql.read(
+                "Loading card " + card,
+                () -> sql.query(CardQueries.LOAD, this::stored, card.value()).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public List<StoredCard> loadAll(List<CardId> cards) {
+        return sql.read("Loading " + cards.size() + " cards", () -> {
+            var all = new ArrayList<StoredCard>(cards.size());
+            for (var from = 0; from < cards.size(); from += CHUNK) {
+                var chunk = cards.subList(from, Math.min(cards.size(), from + CHUNK));
+                all.addAll(sql.query(
+                        CardQueries.LOAD_ALL + Sql.places(chunk.size()) + ")",
+                        this::stored,
+                        chunk.stream().map(CardId::value).toArray()));
+            }
+            return all;
+        });
+    }
+
+    private StoredCard stored(ResultSet row, int number) throws SQLException {
+        return rows.stored(row);
+    }
+
+    @Override
+    public Optional<Remembered> remembered(RequestKey key) {
+        return sql.read(
+                "Looking for a key",
+                () -> sql
+                        .query(
+                                "SELECT fingerprint, outcome FROM vk_key WHERE scope = ? AND name = ?",
+                                (row, i) -> new Remembered(
+                                        row.getString("fingerprint"), form.outcome(row.getString("outcome"))),
+                                key.scope(),
+                                key.key())
+                        .stream()
+                        .findFirst());
+    }
+
+    @Override
+    public List<HistoryLine> history(CardId card) {
+        return sql.read(
+                "Reading the history of card " + card,
+                () -> sql.query(
+                        "SELECT " + CardRows.MOVE_COLUMNS
+                                + ", payload_digest FROM vk_move WHERE card = ? ORDER BY number",
+                        (row, i) -> {
+                            var link = rows.link(row);
+                            return new HistoryLine(rows.move(row, link), link);
+                        },
+                        card.value()));
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public List<StoredEffect> effects(CardId card) {
+        return outbox.effects(card);
+    }
+
+    @Override
+    public void note(Attempt attempt) {
+        sql.write("Noting a refused attempt", () -> {
+            noteAll(List.of(attempt));
+            return true;
+        });
+    }
+
+    private void noteAll(List<Attempt> attempts) {
+        sql.batch(
+                "INSERT INTO vk_attempt (card, tried_at, actor, actor_kind, actor_roles, event, why) VALUES ("
+                        + Sql.places(7) + ")",
+                attempts.stream()
+                        .map(a -> new @Nullable Object[] {
+                            a.card().value(),
+                            a.at(),
+                            Sql.fits("id of the actor", a.actor().id(), 190),
+                            CardRows.letter(a.actor().kind()),
+                            CardRows.roles(a.actor()),
+                            Sql.fits("name of the trigger", a.trigger(), 80),
+                            form.reasons(a.reasons())
+                        })
+                        .toList());
+    }
+
+    @Override
+    public List<Attempt> attempts(CardId card) {
+        return sql.read(
+                "Reading the refused attempts of card " + card,
+                () -> sql.query(
+                        "SELECT tried_at, actor, actor_kind, actor_roles, event, why FROM vk_attempt WHERE card = ? ORDER BY seq",
+                        (row, i) -> new Attempt(
+                                card,
+                                sql.momentOf(row, "tried_at"),
+                                CardRows.actor(row),
+                                row.getString("event"),
+                                form.reasons(row.getString("why"))),
+                        card.value()));
+    }
+
+    @Override
+    public List<StoredCard> takeDue(Set<String> processes, Instant now, Instant until, int limit) {
+        if (processes.isEmpty()) {
+            return List.of();
+        }
+        return sql.write("Taking up due cards", () -> {
+            var values = new ArrayList<@Nullable Object>();
+            values.add(now);
+            values.addAll(processes);
+            var due = sql.query(
+                    "SELECT id FROM vk_card c WHERE next_due_at <= ? AND process IN (" + Sql.places(processes.size())
+                            + ") ORDER BY next_due_at FETCH FIRST " + limit + " ROWS ONLY FOR UPDATE SKIP LOCKED",
+                    (row, i) -> CardRows.id(row, "id"),
+                    values.toArray());
+            var taken = new ArrayList<StoredCard>();
+            var rests = new HashMap<CardId, Instant>();
+            due.forEach(id -> rests.put(id, until));
+            if (!due.isEmpty()) {
+                sql.query(
+                        CardQueries.LOAD_ALL + Sql.places(due.size()) + ") ORDER BY c.next_due_at",
+                        (row, i) -> {
+                            try {
+                                taken.add(rows.stored(row));
+                            } catch (UnreadableCard unreadable) {
+                                LOG.warn("A card that is due is left out.", unreadable);
+                                rests.put(unreadable.card().card(), now.plus(UNREADABLE_REST));
+                            }
+                            return i;
+                        },
+                        due.stream().map(CardId::value).toArray());
+            }
+            sql.batch(
+                    "UPDATE vk_card SET next_due_at = ? WHERE id = ?",
+                    due.stream()
+                            .map(id -> new @Nullable Object[] {rests.get(id), id.value()})
+                            .toList());
+            return taken;
+        });
+    }
+
+    @Override
+    public boolean rung(Rung rung) {
+        return sql.write("Noting a deadline of card " + rung.after().id(), () -> {
+            var after = rung.after();
+            var written = sql.update(
+                            "UPDATE vk_card SET rungs = ?, next_due_at = ?, due_at = ?, state = ?"
+                                    + " WHERE id = ? AND version = ? AND rungs = ?",
+                            after.visit().rung().size(),
+                            rung.nextDue(),
+                            after.due().orElse(null),
+                            form.state(after),
+                            after.id().value(),
+                            rung.seen().version(),
+                            rung.seen().visit().rung().size())
+                    == 1;
+            if (!written) {
+                return false;
+            }
+            outbox.add(rung.parcels());
+            noteAll(rung.attempts());
+            sql.batch(
+                    "INSERT INTO vk_rung (card, visit, rung, due_at, noticed_at, fate) VALUES (" + Sql.places(6) + ")",
+                    rung.lines().stream()
+                            .map(l -> new @Nullable Object[] {
+                                l.card().value(),
+                                l.visit(),
+                                Sql.fits("code of the rung", l.rung(), 80),
+                                l.due(),
+                                l.at(),
+                                l.fate() == RungLine.Fate.ACTED ? "A" : "S"
+                            })
+                            .toList());
+            return true;
+        });
+    }
+
+    @Override
+    public List<RungLine> rungs(CardId card) {
+        return sql.read(
+                "Reading the deadlines of card " + card,
+                () -> sql.query(
+                        "SELECT visit, rung, due_at, noticed_at, fate FROM vk_rung WHERE card = ? ORDER BY seq",
+                        (row, i) -> new RungLine(
+                                card,
+                                row.getLong("visit"),
+                                row.getString("rung"),
+                                sql.momentOf(row, "due_at"),
+                                sql.momentOf(row, "noticed_at"),
+                                row.getString("fate").equals("A") ? RungLine.Fate.ACTED : RungLine.Fate.SKIPPED),
+                        card.value()));
+    }
+
+    @Override
+    public List<Card<?>> find(Criteria criteria) {
+        var query = CardQueries.find(criteria);
+        return sql.read("Looking for cards", () -> readable(query));
+    }
+
+    private List<Card<?>> readable(CardQueries.Query query) {
+        var cards = new ArrayList<Card<?>>();
+        sql.query(
+                query.text(),
+                (row, i) -> {
+                    try {
+                        cards.add(rows.card(row));
+                    } catch (UnreadableCard unreadable) {
+                        LOG.warn("A card is left out of an answer.", unreadable);
+                    }
+                    return i;
+                },
+                query.values().toArray());
+        return cards;
+    }
+
+    @Override
+    public List<StageCount> count(Criteria criteria) {
+        var query = CardQueries.count(criteria);
+        return sql.read(
+                "Counting cards",
+                () -> sql
+                        .query(
+                                query.text(),
+                                (row, i) -> new StageCount(
+                                        row.getString("process"),
+                                        row.getString("stage"),
+                                        row.getString("owner"),
+                                        row.getLong("cards")),
+                                query.values().toArray())
+                        .stream()
+                        .sorted(StageCount.ORDER)
+                        .toList());
+    }
+
+    @Override
+    public List<Card<?>> children(CardId parent) {
+        return sql.read("Looking for the children of card " + parent, () -> readable(CardQueries.children(parent)));
+    }
+
+    @Override
+    public List<Signal> pending(CardId to) {
+        return sql.read("Looking for what is to be done to card " + to, () -> signals.pending(to));
+    }
+
+    @Override
+    public List<Signal> pendingAt(Instant now, int limit) {
+        return sql.read("Looking for what is to be done to cards", () -> signals.pendingAt(now, limit));
+    }
+
+    @Override
+    public void settle(Signal signal) {
+        sql.write("Settling what was to be done to card " + signal.to(), () -> {
+            signals.settle(signal);
+            return true;
+        });
+    }
+
+    @Override
+    public RingState ring(String name) {
+        return sql.read(
+                "Looking at ring " + name,
+                () -> sql
+                        .query(
+                                "SELECT turns, taken FROM vk_ring WHERE name = ?",
+                                (row, i) -> new RingState(row.getLong("turns"), row.getString("taken")),
+                                name)
+                        .stream()
+                        .findFirst()
+                        .orElse(RingState.NEW));
+    }
+
+    @Override
+    public void attach(ExternalRef ref) {
+        sql.write("Attaching a record of " + ref.system(), () -> {
+            var belongsTo = sql
+                    .query(
+                            "SELECT card FROM vk_external WHERE other_system = ? AND other_id = ? FOR UPDATE",
+                            (row, i) -> CardRows.id(row, "card"),
+                            ref.system(),
+                            ref.id())
+                    .stream()
+                    .findFirst()
+                    .orElse(null);
+            ExternalRefs.check(ref, belongsTo, externals(ref.card()));
+            if (belongsTo == null) {
+                sql.update(
+                        "INSERT INTO vk_external (other_system, other_id, card, stage, operation) VALUES ("
+                                + Sql.places(5) + ")",
+                        Sql.fits("code of the other system", ref.system(), 80),
+                        Sql.fits("id of the record", ref.id(), 190),
+                        ref.card().value(),
+                        Sql.fits("stage of the record", ref.stage(), 190),
+                        Sql.fits("operation", ref.operation(), 190));
+            } else {
+                sql.update(
+                        "UPDATE vk_external SET stage = ?, operation = ? WHERE other_system = ? AND other_id = ?",
+                        Sql.fits("stage of the record", ref.stage(), 190),
+                        Sql.fits("operation", ref.operation(), 190),
+                        ref.system(),
+                        ref.id());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<ExternalRef> externals(CardId card) {
+        return sql.read(
+                "Looking for records of card " + card,
+                () -> sql.query(
+                        "SELECT other_system, other_id, stage, operation FROM vk_external WHERE card = ? ORDER BY other_system",
+                        (row, i) -> new ExternalRef(
+                                card,
+                                row.getString("other_system"),
+                                row.getString("other_id"),
+                                row.getString("stage"),
+                                row.getString("operation")),
+                        card.value()));
+    }
+
+    @Override
+    public List<Quarantined> quarantined(int limit) {
+        var found = new ArrayList<Quarantined>();
+        @Nullable CardId last = null;
+        while (found.size() < limit) {
+            var page = page(last, found, limit);
+            if (page == null) {
+                break;
+            }
+            last = page;
+        }
+        return found;
+    }
+
+    /** Looks through one page of cards, by id; the last card of it, null if there is none. */
+    private @Nullable CardId page(@Nullable CardId after, List<Quarantined> found, int limit) {
+        var text = "SELECT " + CardRows.READ + " FROM vk_card c" + (after == null ? "" : " WHERE c.id > ?")
+                + " ORDER BY c.id FETCH FIRST " + CHUNK + " ROWS ONLY";
+        var values = after == null ? new Object[0] : new Object[] {after.value()};
+        var ids = sql.read(
+                "Looking for cards that cannot be read",
+                () -> sql.query(
+                        text,
+                        (row, i) -> {
+                            try {
+                                return rows.card(row).id();
+                            } catch (UnreadableCard unreadable) {
+                                if (found.size() < limit) {
+                                    found.add(unreadable.card());
+                                }
+                                return unreadable.card().card();
+                            }
+                        },
+                        values));
+        return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+    }
+
+    @Override
+    public String toString() {
+        return "JdbcCardStore[" + sql.dialect() + ", "
+                + Arrays.toString(form.processes().toArray()) + "]";
+    }
+}

@@ -1,0 +1,212 @@
+package dev.voronka.store.jdbc;
+
+import dev.voronka.CardId;
+import dev.voronka.store.Backlog;
+import dev.voronka.store.Outbox;
+import dev.voronka.store.Parcel;
+import dev.voronka.store.Receipt;
+import dev.voronka.store.StoredEffect;
+import dev.voronka.store.StoredForm;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what waits to be carried out in a table. Thread-safe. */
+final class JdbcOutbox implements Outbox {
+
+    private static final String COLUMNS = "card, handler, move, part, effects, done, attempts, next_at, dead, why";
+    private static final String INSERT = "INSERT INTO vk_outbox (" + COLUMNS + ") VALUES (" + Sql.places(10) + ")";
+    private static final String AT = " WHERE card = ? AND handler = ? AND move = ? AND part = ?";
+    private static final String NOT_FIRST = "EXISTS (SELECT 1 FROM vk_outbox q WHERE q.card = p.card AND q.handler ="
+            + " p.handler AND (q.move < p.move OR (q.move = p.move AND q.part < p.part)))";
+
+    private final Sql sql;
+    private final StoredForm form;
+
+    JdbcOutbox(Sql sql, StoredForm form) {
+        this.sql = sql;
+        this.form = form;
+    }
+
+    /** Adds parcels within the transaction of their move. */
+    void add(List<Parcel> parcels) {
+        var rows = new ArrayList<@Nullable Object[]>(parcels.size());
+        for (var parcel : parcels) {
+            rows.add(new @Nullable Object[] {
+                parcel.card().value(),
+                Sql.fits("code of the handler", parcel.handler(), 40),
+                parcel.move(),
+                parcel.part(),
+                form.effects(parcel.effects()),
+                parcel.done(),
+                parcel.attempts(),
+                parcel.next(),
+                parcel.dead(),
+                parcel.why()
+            });
+        }
+        sql.batch(INSERT, rows);
+    }
+
+    @Override
+    public List<Parcel> take(Set<String> handlers, Instant now, Instant until, int limit) {
+        if (handlers.isEmpty()) {
+            return List.of();
+        }
+        return sql.write("Taking up what must be carried out", () -> {
+            var values = new ArrayList<@Nullable Object>();
+            values.add(now);
+            values.addAll(handlers);
+            var free = "SELECT " + COLUMNS + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND handler IN ("
+                    + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST + " ORDER BY next_at FETCH FIRST " + limit
+                    + " ROWS ONLY FOR UPDATE SKIP LOCKED";
+            var taken = sql.query(free, this::parcel, values.toArray()).stream()
+                    .map(p -> p.taken(until))
+                    .toList();
+            var rows = new ArrayList<@Nullable Object[]>(taken.size());
+            taken.forEach(p -> rows.add(at(p, p.attempts(), until)));
+            sql.batch("UPDATE vk_outbox SET attempts = ?, next_at = ?" + AT, rows);
+            return taken;
+        });
+    }
+
+    @Override
+    public List<Boolean> settle(List<Receipt> receipts) {
+        return sql.write("Noting what was carried out", () -> {
+            var kept = new Boolean[receipts.size()];
+            settle(receipts, true, kept);
+            settle(receipts, false, kept);
+            return List.of(kept);
+        });
+    }
+
+    private void settle(List<Receipt> receipts, boolean delivered, Boolean[] kept) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        var places = new ArrayList<Integer>();
+        for (var i = 0; i < receipts.size(); i++) {
+            var receipt = receipts.get(i);
+            var parcel = receipt.parcel();
+            if ((receipt.fate() == Receipt.Fate.DELIVERED) == delivered) {
+                places.add(i);
+                var taken = List.<Object>of(parcel.attempts());
+                rows.add(
+                        delivered
+                                ? still(parcel, taken)
+                                : still(
+                                        parcel,
+                                        taken,
+                                        receipt.done(),
+                                        receipt.next(),
+                                        receipt.isDead(),
+                                        receipt.why()));
+            }
+        }
+        var still = AT + " AND attempts = ? AND NOT dead";
+        var counts = sql.batch(
+                delivered
+                        ? "DELETE FROM vk_outbox" + still
+                        : "UPDATE vk_outbox SET done = ?, next_at = ?, dead = ?, why = ?" + still,
+                rows);
+        for (var i = 0; i < counts.length; i++) {
+            kept[places.get(i)] = counts[i] == 1;
+        }
+    }
+
+    /** The values of a statement that ends in {@link #AT}. */
+    private static @Nullable Object[] at(Parcel parcel, @Nullable Object... before) {
+        return still(parcel, List.of(), before);
+    }
+
+    /** The values of a statement that ends in {@link #AT} and more. */
+    private static @Nullable Object[] still(Parcel parcel, List<Object> after, @Nullable Object... before) {
+        var values = new ArrayList<@Nullable Object>(Arrays.asList(before));
+        values.addAll(List.of(parcel.card().value(), parcel.handler(), parcel.move(), parcel.part()));
+        values.addAll(after);
+        return values.toArray();
+    }
+
+    @Override
+    public List<Parcel> dead(int limit) {
+        return sql.read(
+                "Listing what was given up",
+                () -> sql.query(
+                        "SELECT " + COLUMNS + " FROM vk_outbox WHERE dead ORDER BY next_at FETCH FIRST " + limit
+                                + " ROWS ONLY",
+                        this::parcel));
+    }
+
+    @Override
+    public boolean revive(Parcel dead, Instant now) {
+        return sql.write(
+                "Bringing back what was given up",
+                () -> sql.update("UPDATE vk_outbox SET dead = FALSE, next_at = ?" + AT + " AND dead", at(dead, now))
+                        == 1);
+    }
+
+    @Override
+    public boolean drop(Parcel dead) {
+        return sql.write(
+                "Dropping what was given up",
+                () -> sql.update("DELETE FROM vk_outbox" + AT + " AND dead", at(dead)) == 1);
+    }
+
+    @Override
+    public Backlog backlog(Instant now) {
+        return sql.read("Looking at what waits to be carried out", () -> {
+            var byHandler = new TreeMap<String, Long>();
+            var sums = new long[2];
+            var oldest = new ArrayList<Instant>();
+            sql.query(
+                    "SELECT handler, dead, count(*) AS parcels, min(next_at) AS oldest FROM vk_outbox GROUP BY handler, dead",
+                    (row, i) -> {
+                        var dead = row.getBoolean("dead");
+                        var parcels = row.getLong("parcels");
+                        byHandler.merge(row.getString("handler"), parcels, Long::sum);
+                        sums[dead ? 1 : 0] += parcels;
+                        if (!dead) {
+                            oldest.add(sql.momentOf(row, "oldest"));
+                        }
+                        return parcels;
+                    });
+            var overdue = oldest.stream()
+                    .min(Comparator.naturalOrder())
+                    .filter(o -> !o.isAfter(now))
+                    .orElse(null);
+            return new Backlog(sums[0], sums[1], overdue, byHandler);
+        });
+    }
+
+    List<StoredEffect> effects(CardId card) {
+        return sql.read("Listing the effects of card " + card, () -> {
+            var all = new TreeMap<String, StoredEffect>();
+            sql.query("SELECT " + COLUMNS + " FROM vk_outbox WHERE card = ?", this::parcel, card.value())
+                    .forEach(p -> p.effects().stream()
+                            .skip(p.done())
+                            .forEach(e -> all.put(String.format("%019d/%019d", e.move(), e.index()), e)));
+            return List.copyOf(all.values());
+        });
+    }
+
+    private Parcel parcel(ResultSet row, int number) throws SQLException {
+        var card = CardRows.id(row, "card");
+        var move = row.getLong("move");
+        return new Parcel(
+                card,
+                move,
+                row.getInt("part"),
+                row.getString("handler"),
+                form.effects(card, move, row.getString("effects")),
+                row.getInt("done"),
+                row.getInt("attempts"),
+                sql.momentOf(row, "next_at"),
+                row.getBoolean("dead"),
+                row.getString("why"));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.voronka.store.jdbc;
+
+import dev.voronka.store.StoreFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Brings voronka's tables into a database, script by script, and notes in {@code vk_schema} how far it is. Several nodes
+ * may do so at once. A host that has its own tool runs the scripts {@code dev/voronka/store/jdbc/<dialect>/V*.sql}
+ * itself; they note the same. Thread-safe.
+ */
+public final class Schema {
+
+    /** The newest version that this voronka knows. */
+    public static final int NEWEST = 1;
+
+    private static final String LOCK = "voronka-schema";
+    private static final long LOCK_ID = 0x766f726f6e6b61L;
+    private static final int LOCK_SECONDS = 60;
+
+    private final DataSource source;
+    private final Dialect dialect;
+
+    Schema(DataSource source, Dialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+    }
+
+    /**
+     * Runs the scripts that are missing.
+     *
+     * @throws StoreFailed if the database is newer than this voronka, or refuses a script
+     */
+    public void create() {
+        withConnection(connection -> {
+            if (version(connection) < NEWEST) {
+                locked(connection, () -> run(connection));
+            }
+            check(version(connection));
+        });
+    }
+
+    /**
+     * Looks whether the tables are as this voronka needs them, and changes nothing.
+     *
+     * @throws StoreFailed if they are older, newer or missing
+     */
+    public void check() {
+        withConnection(connection -> check(version(connection)));
+    }
+
+    private void check(int version) {
+        if (version > NEWEST) {
+            throw new StoreFailed(
+                    "The tables of this database are of version " + version + ", but this voronka knows only " + NEWEST
+                            + ". A newer voronka has been here: use that one, or another database.",
+                    false,
+                    null);
+        }
+        if (version < NEWEST) {
+            throw new StoreFailed(
+                    "The tables of this database are of version " + version
+                            + " (0: there are none), but this voronka needs "
+                            + NEWEST + ". Run the scripts dev/voronka/store/jdbc/" + dialect.folder()
+                            + "/V*.sql, or let voronka do it.",
+                    false,
+                    null);
+        }
+    }
+
+    private void run(Connection connection) throws SQLException {
+        for (var script = version(connection) + 1; script <= NEWEST; script++) {
+            for (var statement : statements(script)) {
+                try (var work = connection.createStatement()) {
+                    work.execute(statement);
+                } catch (SQLException refused) {
+                    throw new StoreFailed(
+                            "The database refused a statement of script V" + script + " for " + dialect.folder() + ": "
+                                    + firstLine(statement) + " … Grant the user the right to create tables, or let "
+                                    + "somebody who has it run dev/voronka/store/jdbc/" + dialect.folder()
+                                    + "/V*.sql.",
+                            false,
+                            refused);
+                }
+            }
+        }
+    }
+
+    private static String firstLine(String statement) {
+        return statement.lines().findFirst().orElse("");
+    }
+
+    private List<String> statements(int script) {
+        var name = "/dev/voronka/store/jdbc/" + dialect.folder() + "/V" + script + "__voronka.sql";
+        try (var in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the script " + name + " is missing");
+            }
+            var text = new StringBuilder();
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.startsWith("--"))
+                    .forEach(l -> text.append(l).append('\n'));
+            var all = new ArrayList<String>();
+            for (var statement : text.toString().split(";", -1)) {
+                if (!statement.isBlank()) {
+                    all.add(statement.strip());
+                }
+            }
+            return all;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private int version(Connection connection) throws SQLException {
+        if (!isThere(connection)) {
+            return 0;
+        }
+        try (var work = connection.createStatement();
+                var found = work.executeQuery("SELECT coalesce(max(version), 0) FROM vk_schema")) {
+            found.next();
+            return found.getInt(1);
+        }
+    }
+
+    private boolean isThere(Connection connection) throws SQLException {
+        var in = dialect == Dialect.MARIADB ? "table_schema = database()" : "table_schema = current_schema";
+        try (var work = connection.createStatement();
+                var found = work.executeQuery("SELECT count(*) FROM information_schema.tables WHERE " + in
+                        + " AND lower(table_name) = 'vk_schema'")) {
+            found.next();
+            return found.getInt(1) > 0;
+        }
+    }
+
+    /** What is done with a connection. */
+    private interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /** What is done under the lock. */
+    private interface Locked {
+        void run() throws SQLException;
+    }
+
+    private void withConnection(Work work) {
+        try (var connection = source.getConnection()) {
+            work.with(connection);
+        } catch (SQLException failed) {
+            throw new StoreFailed(
+                    "The tables of the database could not be looked at (SQL state " + failed.getSQLState()
+                            + "). Check the address, the user and its rights.",
+                    true,
+                    failed);
+        }
+    }
+
+    /** On PostgreSQL the scripts run in one transaction; the others commit each statement by itself. */
+    private void locked(Connection connection, Locked work) throws SQLException {
+        switch (dialect) {
+            case POSTGRESQL -> {
+                var automatic = connection.getAutoCommit();
+                connection.setAutoCommit(false);
+                try {
+                    execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK_ID + ")");
+                    work.run();
+                    connection.commit();
+                } catch (SQLException | RuntimeException failed) {
+                    connection.rollback();
+                    throw failed;
+                } finally {
+                    connection.setAutoCommit(automatic);
+                }
+            }
+            case MARIADB -> {
+                execute(connection, "SELECT get_lock('" + LOCK + "', " + LOCK_SECONDS + ")");
+                try {
+                    work.run();
+                } finally {
+                    execute(connection, "SELECT release_lock('" + LOCK + "')");
+                }
+            }
+            case H2 -> {
+                synchronized (Schema.class) {
+                    work.run();
+                }
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var work = connection.createStatement()) {
+            work.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.voronka.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Real databases for tests: H2 in the heap or in a file, and one PostgreSQL server for the whole test run. */
+public final class Databases {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Started when it is first asked for; stopped with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = started();
+
+        private static EmbeddedPostgres started() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "120")
+                        .setServerConfig("fsync", "off")
+                        .start();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    private Databases() {}
+
+    /** An empty database in the heap, which lives as long as the data source is open. */
+    public static HikariDataSource h2InMemory() {
+        return pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "", 8);
+    }
+
+    /** An empty database in a file of this folder. */
+    public static HikariDataSource h2File(Path folder) {
+        return pool("jdbc:h2:file:" + folder.resolve("voronka"), "sa", "", 8);
+    }
+
+    /** An empty database on PostgreSQL. */
+    public static HikariDataSource postgres() {
+        var name = "t" + NUMBER.incrementAndGet() + "_" + Long.toHexString(System.nanoTime());
+        new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("CREATE DATABASE " + name);
+        return pool(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", 8);
+    }
+
+    /** A pool of so many connections. */
+    public static HikariDataSource pool(String url, String user, String password, int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(20_000);
+        return new HikariDataSource(config);
+    }
+
+    /** The file of an H2 database, not pooled. */
+    public static DataSource h2(String url) {
+        var source = new JdbcDataSource();
+        source.setURL(url);
+        source.setUser("sa");
+        return source;
+    }
+
+    /** Closes what can be closed. */
+    public static void close(DataSource source) throws SQLException {
+        if (source instanceof HikariDataSource pool) {
+            pool.close();
+        }
+    }
+}
