@@ -153,14 +153,32 @@ class ArchitectureTest {
                     "package dev.voronka.engine; public class Breach { "
                             + "public java.util.List<reactor.core.publisher.Mono<String>> m() { return null; } }"),
             new Wall(
-                    "nothing uses run",
+                    "nothing uses run but what makes one of a host's beans",
                     noClasses()
                             .that()
-                            .resideOutsideOfPackage("dev.voronka.run..")
+                            .resideOutsideOfPackages("dev.voronka.run..", "dev.voronka.boot..")
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("dev.voronka.run.."),
                     "package dev.voronka.department; class Breach { dev.voronka.run.Funnel<?, ?> f; }"),
+            new Wall(
+                    "nothing uses boot",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("dev.voronka.boot..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("dev.voronka.boot.."),
+                    "package dev.voronka.run; class Breach { dev.voronka.boot.VoronkaAutoConfiguration c; }"),
+            new Wall(
+                    "only boot touches Spring Boot",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("dev.voronka.boot..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.springframework.boot.."),
+                    "package dev.voronka.run; class Breach { org.springframework.boot.SpringApplication a; }"),
             new Wall(
                     "packages have no cycles",
                     slices().matching("dev.voronka.(**)").should().beFreeOfCycles(),

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompanyCalendars implements Calendars {
     private final OfficeHours company;
-    private final Function<String, @Nullable String> teamOf;
-    private final Function<String, @Nullable CalendarLayer> layerOf;
+    private final @Nullable Function<String, @Nullable String> teamOf;
+    private final @Nullable Function<String, @Nullable CalendarLayer> layerOf;
     private final Map<String, OfficeHours> teams;
     private final Map<String, OfficeHours> employees;
 
@@ -30,13 +30,13 @@ public final class CompanyCalendars implements Calendars {
     private record Layered(OfficeHours below, CalendarLayer layer, OfficeHours calendar) {}
 
     CompanyCalendars(OfficeHours company) {
-        this(company, employee -> null, employee -> null, Map.of(), Map.of());
+        this(company, null, null, Map.of(), Map.of());
     }
 
     private CompanyCalendars(
             OfficeHours company,
-            Function<String, @Nullable String> teamOf,
-            Function<String, @Nullable CalendarLayer> layerOf,
+            @Nullable Function<String, @Nullable String> teamOf,
+            @Nullable Function<String, @Nullable CalendarLayer> layerOf,
             Map<String, OfficeHours> teams,
             Map<String, OfficeHours> employees) {
         this.company = company;
@@ -76,13 +76,26 @@ public final class CompanyCalendars implements Calendars {
         return new CompanyCalendars(company, teamOf, layer, teams, employees);
     }
 
+    /**
+     * The same with what a directory of employees knows, each where {@link #withTeams} or {@link #withLayers} has not been
+     * said.
+     *
+     * @param team as in {@link #withTeams}
+     * @param layer as in {@link #withLayers}
+     */
+    public CompanyCalendars orElse(
+            Function<String, @Nullable String> team, Function<String, @Nullable CalendarLayer> layer) {
+        return new CompanyCalendars(
+                company, teamOf == null ? team : teamOf, layerOf == null ? layer : layerOf, teams, employees);
+    }
+
     @Override
     public OfficeHours of(@Nullable String employee) {
         if (employee == null) {
             return company;
         }
         OfficeHours below = below(employee);
-        CalendarLayer layer = layerOf.apply(employee);
+        CalendarLayer layer = layerOf == null ? null : layerOf.apply(employee);
         if (layer == null) {
             layered.remove(employee);
             return below;
@@ -100,7 +113,7 @@ public final class CompanyCalendars implements Calendars {
         if (own != null) {
             return own;
         }
-        String team = teamOf.apply(employee);
+        String team = teamOf == null ? null : teamOf.apply(employee);
         OfficeHours shared = team == null ? null : teams.get(team);
         return shared == null ? company : shared;
     }

@@ -2,6 +2,7 @@ package dev.voronka.deadline;
 
 import dev.voronka.Alarm;
 import dev.voronka.StageSpec;
+import dev.voronka.TimerSpec;
 import dev.voronka.Visit;
 import dev.voronka.When;
 import dev.voronka.calendar.WorkingCalendar;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,62 @@ public final class Alarms {
 
     private static Instant before(Instant now, Duration workingTime, WorkingCalendar calendar) {
         return workingTime.isNegative() ? now : calendar.plus(now, workingTime.negated());
+    }
+
+    /**
+     * The alarms after the card has gone to somebody else in the middle of a visit, wound anew by that one's calendar.
+     *
+     * <p>One that counts from the entry goes off so long after the entry in the new calendar, as if the card had always
+     * been the new owner's, and later by what the holds of the visit were worth: the working time of the former owner by
+     * which they have moved it. So nothing is lost or won by handing a card to and fro. One that follows a date of the
+     * data is reckoned from that date in the new calendar; it stays where it is if that would be over by now, lest nobody
+     * be reminded.
+     *
+     * @param alarms of the visit, as the former owner's calendar has wound them
+     * @param entered when the visit began
+     */
+    public static <D> List<Alarm> afterHandOver(
+            StageSpec<D> stage,
+            List<Alarm> alarms,
+            D data,
+            Instant entered,
+            Instant now,
+            WorkingCalendar former,
+            WorkingCalendar own) {
+        if (former.equals(own)) {
+            return alarms;
+        }
+        return alarms.stream()
+                .map(alarm -> when(stage, alarm)
+                        .map(when -> when instanceof When.After<?> after
+                                ? fromEntry(alarm, after, entered, former, own)
+                                : fromDate(alarm, when, data, entered, now, own))
+                        .orElse(alarm))
+                .toList();
+    }
+
+    private static <D> Optional<When<? super D>> when(StageSpec<D> stage, Alarm alarm) {
+        if (alarm.code().equals(Alarm.DEADLINE)) {
+            return Optional.ofNullable(stage.within());
+        }
+        return stage.timers().stream()
+                .filter(t -> t.trigger().equals(alarm.code()))
+                .<When<? super D>>map(TimerSpec::when)
+                .findFirst();
+    }
+
+    private static Alarm fromEntry(
+            Alarm alarm, When.After<?> after, Instant entered, WorkingCalendar former, WorkingCalendar own) {
+        var held = former.between(former.plus(entered, after.lag()), alarm.at());
+        var at = own.plus(entered, after.lag());
+        // Nothing is added to a moment outside working hours: it would become the next opening.
+        return new Alarm(alarm.code(), held.isNegative() || held.isZero() ? at : own.plus(at, held), true);
+    }
+
+    private static <D> Alarm fromDate(
+            Alarm alarm, When<? super D> when, D data, Instant entered, Instant now, WorkingCalendar own) {
+        var at = moment(alarm.code(), when, data, entered, now, List.of(alarm), own);
+        return at == null || at.isBefore(now) ? alarm : new Alarm(alarm.code(), at, false);
     }
 
     private static <D> void add(

@@ -2,6 +2,7 @@ package dev.voronka.decision;
 
 import dev.voronka.InvalidInput;
 import dev.voronka.RingStep;
+import dev.voronka.calendar.Calendars;
 import dev.voronka.decision.Assignment.Considered;
 import dev.voronka.decision.Assignment.Why;
 import dev.voronka.lookup.OpenCards;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Finds who gets a card among the employees of the directory: those who cannot take it are left out, the others are
@@ -25,14 +27,27 @@ public final class DirectoryRouter implements Router {
     private final Directory directory;
     private final OpenCards openCards;
     private final Rings rings;
-    private final ZoneId zone;
+    private final Function<String, ZoneId> zones;
 
     /** A router over this directory; absences are dates in the zone. */
     public DirectoryRouter(Directory directory, OpenCards openCards, Rings rings, ZoneId zone) {
+        this(directory, openCards, rings, (String employee) -> zone);
+    }
+
+    /** A router over this directory; absences are dates in the zone of the employee's calendar. */
+    public DirectoryRouter(Directory directory, OpenCards openCards, Rings rings, Calendars calendars) {
+        this(
+                directory,
+                openCards,
+                rings,
+                (String employee) -> calendars.of(employee).zone());
+    }
+
+    private DirectoryRouter(Directory directory, OpenCards openCards, Rings rings, Function<String, ZoneId> zones) {
         this.directory = directory;
         this.openCards = openCards;
         this.rings = rings;
-        this.zone = zone;
+        this.zones = zones;
     }
 
     /**
@@ -77,10 +92,14 @@ public final class DirectoryRouter implements Router {
         if (request.skill() != null && !employee.skills().contains(request.skill())) {
             return Why.NO_SKILL;
         }
-        if (employee.isAwayOn(request.at().atZone(zone).toLocalDate())) {
+        if (isAway(employee, request)) {
             return Why.AWAY;
         }
         return employee.capacity() > 0 && open >= employee.capacity() ? Why.FULL : Why.TAKEN;
+    }
+
+    private boolean isAway(Employee employee, RoutingRequest request) {
+        return employee.isAwayOn(request.at().atZone(zones.apply(employee.id())).toLocalDate());
     }
 
     private static Comparator<Employee> order(
@@ -104,8 +123,7 @@ public final class DirectoryRouter implements Router {
         var away = new ArrayList<Employee>();
         for (var role : request.overflow()) {
             var heads = directory.with(role);
-            var day = request.at().atZone(zone).toLocalDate();
-            var present = heads.stream().filter(e -> !e.isAwayOn(day)).findFirst();
+            var present = heads.stream().filter(e -> !isAway(e, request)).findFirst();
             if (present.isPresent()) {
                 return present.get().id();
             }

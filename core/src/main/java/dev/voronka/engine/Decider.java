@@ -21,6 +21,7 @@ import dev.voronka.TextRef;
 import dev.voronka.Texts;
 import dev.voronka.Trigger;
 import dev.voronka.Visit;
+import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Alarms;
 import java.time.Instant;
@@ -40,13 +41,18 @@ public final class Decider<D> {
 
     private final SalesProcess<?, D> process;
     private final Engine<D> engine;
-    private final WorkingCalendar calendar;
+    private final Calendars calendars;
 
-    /** A decider for one process. */
+    /** A decider for one process whose deadlines are reckoned by one calendar, whoever owns the card. */
     public Decider(SalesProcess<?, D> process, Engine<D> engine, WorkingCalendar calendar) {
+        this(process, engine, Calendars.same(calendar));
+    }
+
+    /** A decider for one process whose deadlines are reckoned by the calendar of the card's owner after the move. */
+    public Decider(SalesProcess<?, D> process, Engine<D> engine, Calendars calendars) {
         this.process = process;
         this.engine = engine;
-        this.calendar = calendar;
+        this.calendars = calendars;
     }
 
     /** The process that it decides about. */
@@ -92,7 +98,11 @@ public final class Decider<D> {
                     process.headerOf(data),
                     new TreeMap<>(fields),
                     Collections.emptySortedSet(),
-                    new Visit(now, Alarms.onEntry(stage, data, now, calendar), Collections.emptySortedSet(), null),
+                    new Visit(
+                            now,
+                            Alarms.onEntry(stage, data, now, calendars.of(owner)),
+                            Collections.emptySortedSet(),
+                            null),
                     Collections.emptySortedMap(),
                     null,
                     now,
@@ -171,7 +181,7 @@ public final class Decider<D> {
     }
 
     private Decision<D> taken(Card<D> card, Trigger trigger, Row<D> row, Branch<D> branch, Evaluation<D> evaluation) {
-        var draft = new Draft<>(process, calendar, card, trigger, row, branch, evaluation);
+        var draft = new Draft<>(process, calendars, card, trigger, row, branch, evaluation);
         var after = draft.card();
         if (evaluation.unanswered() != null || after == null) {
             throw new IllegalStateException("a question came up after the row was done");

@@ -14,12 +14,13 @@ import dev.voronka.StageKind;
 import dev.voronka.StageSpec;
 import dev.voronka.Trigger;
 import dev.voronka.Visit;
-import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.calendar.Calendars;
 import dev.voronka.deadline.Alarms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft<D> {
 
     private final SalesProcess<?, D> process;
-    private final WorkingCalendar calendar;
+    private final Calendars calendars;
     private final Card<D> before;
     private final Trigger trigger;
     private final Row<D> row;
@@ -43,14 +44,14 @@ final class Draft<D> {
 
     Draft(
             SalesProcess<?, D> process,
-            WorkingCalendar calendar,
+            Calendars calendars,
             Card<D> before,
             Trigger trigger,
             Row<D> row,
             Branch<D> branch,
             Evaluation<D> evaluation) {
         this.process = process;
-        this.calendar = calendar;
+        this.calendars = calendars;
         this.before = before;
         this.trigger = trigger;
         this.row = row;
@@ -166,7 +167,7 @@ final class Draft<D> {
         var hold = until != null && until.isAfter(now) && !stage.kind().isEnd() ? new Visit.Hold(now, until) : null;
         return new Visit(
                 now,
-                Alarms.onEntry(stage, data, now, calendar),
+                Alarms.onEntry(stage, data, now, calendars.of(owner)),
                 Collections.emptySortedSet(),
                 hold,
                 before.version() + 1);
@@ -177,6 +178,7 @@ final class Draft<D> {
         var rung = visit.rung();
         var alarms = visit.alarms();
         var hold = visit.hold();
+        var calendar = calendars.of(owner);
         if (stage.hasTimer(row.trigger())) {
             rung = new TreeSet<>(rung);
             rung.add(row.trigger());
@@ -184,6 +186,10 @@ final class Draft<D> {
         }
         if (data != before.data()) {
             alarms = Alarms.afterChange(stage, visit, rung, data, now, calendar);
+        }
+        if (!Objects.equals(owner, before.owner())) {
+            var former = calendars.of(before.owner());
+            alarms = Alarms.afterHandOver(stage, alarms, data, visit.enteredAt(), now, former, calendar);
         }
         if (trigger instanceof CommonTrigger.Hold holds) {
             hold = new Visit.Hold(hold == null ? now : hold.since(), holds.until());

@@ -30,6 +30,11 @@ public interface Directory {
                 .toList();
     }
 
+    /** Those who are in this team, those who have left included: cards may still be theirs. */
+    default List<Employee> inTeam(String team) {
+        return all().stream().filter(e -> team.equals(e.team())).toList();
+    }
+
     /** A directory that knows nobody. */
     static Directory empty() {
         return of();

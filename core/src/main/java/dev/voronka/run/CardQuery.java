@@ -5,20 +5,34 @@ import static dev.voronka.run.Funnel.required;
 import dev.voronka.InvalidInput;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
+import dev.voronka.people.Directory;
+import dev.voronka.people.Employee;
 import dev.voronka.store.Criteria;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which cards of a funnel are looked for. Immutable; each verb narrows the query. */
 public final class CardQuery {
 
     private final Criteria criteria;
+    private final @Nullable String team;
 
     private CardQuery(Criteria criteria) {
+        this(criteria, null);
+    }
+
+    private CardQuery(Criteria criteria, @Nullable String team) {
         this.criteria = criteria;
+        this.team = team;
+    }
+
+    private CardQuery with(Criteria narrower) {
+        return new CardQuery(narrower, team);
     }
 
     /** All cards, ended ones too. */
@@ -46,34 +60,62 @@ public final class CardQuery {
 
     /** For which this employee answers. */
     public CardQuery ownedBy(String employee) {
-        return new CardQuery(criteria.owner(required("employee", employee)));
+        return with(criteria.owner(required("employee", employee)));
+    }
+
+    /**
+     * For which somebody in this team answers, by the directory at the time of the query; those who have left the company
+     * included. A team with nobody in it has no cards.
+     */
+    public CardQuery ofTeam(String code) {
+        return new CardQuery(criteria, required("team", code));
     }
 
     /** Whose stage should be left before this moment. */
     public CardQuery dueBefore(Instant moment) {
-        return new CardQuery(criteria.dueBefore(required("moment", moment)));
+        return with(criteria.dueBefore(required("moment", moment)));
     }
 
     /** Of this line of business. */
     public CardQuery direction(String code) {
-        return new CardQuery(criteria.direction(required("code", code)));
+        return with(criteria.direction(required("code", code)));
     }
 
     /** Of this company. */
     public CardQuery company(String id) {
-        return new CardQuery(criteria.company(required("id", id)));
+        return with(criteria.company(required("id", id)));
+    }
+
+    /**
+     * That this record of another system belongs to: one card or none.
+     *
+     * @param system the other system's code
+     * @param id the record's id there
+     */
+    public CardQuery external(String system, String id) {
+        return with(criteria.external(new Criteria.External(required("system", system), required("id", id))));
     }
 
     /** With this in the title, in any case. */
     public CardQuery titled(String part) {
-        return new CardQuery(criteria.titlePart(required("part", part)));
+        return with(criteria.titlePart(required("part", part)));
     }
 
     /** With this value in a custom field. */
     public CardQuery field(String code, Object value) {
         Map<String, Object> fields = new LinkedHashMap<>(criteria.fields());
         fields.put(code, value);
-        return new CardQuery(criteria.fields(fields));
+        return with(criteria.fields(fields));
+    }
+
+    /**
+     * Behind the cards of a page.
+     *
+     * @param key what {@link Page#next} gave for the same query
+     * @throws InvalidInput if it is no such key
+     */
+    public CardQuery after(String key) {
+        return with(criteria.after(Page.place(required("key", key))));
     }
 
     /**
@@ -85,11 +127,20 @@ public final class CardQuery {
         if (most < 1) {
             throw new InvalidInput("A query's limit is at least 1, but is " + most + ".");
         }
-        return new CardQuery(criteria.limit(most));
+        return with(criteria.limit(most));
     }
 
-    Criteria in(SalesProcess<?, ?> process) {
+    Criteria in(SalesProcess<?, ?> process, Directory people) {
         process.checkFields(criteria.fields());
-        return criteria.process(process.code());
+        var here = criteria.process(process.code());
+        return team == null ? here : here.owners(owners(team, people));
+    }
+
+    private Set<String> owners(String code, Directory people) {
+        var asked = criteria.owners();
+        return people.inTeam(code).stream()
+                .map(Employee::id)
+                .filter(id -> asked == null || asked.contains(id))
+                .collect(Collectors.toSet());
     }
 }

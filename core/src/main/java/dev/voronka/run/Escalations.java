@@ -118,14 +118,14 @@ final class Escalations {
                 head == null ? "" : head,
                 directors.isEmpty() ? "" : directors.get(0).id(),
                 amount == null || !amount.currency().equals("RUB") ? BigDecimal.ZERO : amount.amount(),
-                between(now, deadline),
-                between(lateFrom, now),
+                between(card, now, deadline),
+                between(card, lateFrom, now),
                 card.visit().rung().size(),
                 card.counts());
     }
 
-    private Duration between(Instant from, Instant to) {
-        return to.isAfter(from) ? host.calendar().between(from, to) : Duration.ZERO;
+    private Duration between(Card<?> card, Instant from, Instant to) {
+        return to.isAfter(from) ? host.calendars().of(card.owner()).between(from, to) : Duration.ZERO;
     }
 
     /** Somebody else with the role; empty if there is nobody. */
@@ -177,7 +177,7 @@ final class Escalations {
     /** Puts in front what facts do not tell: the card's title, its stage, the deadline. */
     private Message filled(Card<?> card, Message message) {
         var deadline = card.due()
-                .map(d -> DAY_AND_TIME.format(d.atZone(host.calendar().zone())))
+                .map(d -> DAY_AND_TIME.format(d.atZone(host.calendars().of(card.owner()).zone())))
                 .orElse("");
         var told = Message.of(
                 message.code(),

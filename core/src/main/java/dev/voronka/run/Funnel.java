@@ -12,8 +12,10 @@ import dev.voronka.Stage;
 import dev.voronka.Trigger;
 import dev.voronka.customise.StageMap;
 import dev.voronka.store.Attempt;
+import dev.voronka.store.ExternalRef;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.RungLine;
+import dev.voronka.store.StageCount;
 import dev.voronka.store.StoredEffect;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +124,41 @@ public final class Funnel<T extends Trigger, D> {
     /** Cards, those due first before those due later or never. */
     public List<Card<D>> cards(CardQuery query) {
         return shell.cards(query);
+    }
+
+    /**
+     * The first cards, and the key by which the next ones are got. A card whose due time changes between two pages may come
+     * twice or not at all.
+     */
+    public Page<D> page(CardQuery query) {
+        return shell.page(query);
+    }
+
+    /** How many cards there are, by stage and owner; the query's limit and place mean nothing. */
+    public List<StageCount> counts(CardQuery query) {
+        return shell.counts(query);
+    }
+
+    /**
+     * Tells which record of another system is the card's; told again, it changes nothing. {@link CardQuery#external} finds
+     * the card by it.
+     *
+     * @param system the other system's code
+     * @param id the record's id there
+     * @throws UnknownCard if this funnel has no such card
+     * @throws InvalidInput if one is blank, the record belongs to another card, or the card has another record there
+     */
+    public void attach(CardId card, String system, String id) {
+        shell.attach(card, system, id);
+    }
+
+    /**
+     * The card's records in other systems, by system.
+     *
+     * @throws UnknownCard if this funnel has no such card
+     */
+    public List<ExternalRef> externals(CardId card) {
+        return shell.externals(card);
     }
 
     /** The card's history, oldest first. */

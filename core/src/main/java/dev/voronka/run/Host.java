@@ -7,10 +7,11 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.PortFailed;
 import dev.voronka.VoronkaException;
-import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.delivery.Deliveries;
 import dev.voronka.delivery.Observer;
+import dev.voronka.calendar.Calendars;
+import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
 import dev.voronka.people.Directory;
@@ -29,7 +30,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all shells of one voronka share. */
+/**
+ * What all shells of one voronka share.
+ *
+ * @param calendars whose reckoning in years that are not decreed yet is seen by {@code provisional}
+ */
 record Host(
         CardStore store,
         Codec codec,
@@ -37,7 +42,8 @@ record Host(
         Clock clock,
         Supplier<CardId> ids,
         Engines engine,
-        WorkingCalendar calendar,
+        Calendars calendars,
+        ProvisionalYears provisional,
         Ladder ladder,
         Directory people,
         Map<Class<?>, Port<?, ?>> ports,
@@ -59,7 +65,7 @@ record Host(
     @Nullable
     Instant nextDue(Card<?> card) {
         var timer = card.visit().nextTimer().orElse(null);
-        var rung = ladder(card).next(card.visit(), calendar).map(Ladder.Due::at).orElse(null);
+        var rung = ladder(card).next(card.visit(), calendars.of(card.owner())).map(Ladder.Due::at).orElse(null);
         return timer == null || (rung != null && rung.isBefore(timer)) ? rung : timer;
     }
 

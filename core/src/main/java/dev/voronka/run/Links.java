@@ -123,7 +123,7 @@ final class Links {
         }
         var delay = link.delay();
         if (delay.isPresent()) {
-            var due = host.calendar().plus(move.at(), delay.get());
+            var due = host.calendars().of(card.owner()).plus(move.at(), delay.get());
             signals.add(signal(move, signals.size(), link, card.id(), null, due));
             return;
         }
@@ -462,7 +462,7 @@ final class Links {
         if (lateness.open() < limit.least() || late.size() * 100L <= (long) limit.perCent() * lateness.open()) {
             return false;
         }
-        var month = YearMonth.from(now.atZone(host.calendar().zone()));
+        var month = YearMonth.from(now.atZone(host.calendars().of(null).zone()));
         var key = new RequestKey(
                 link.to().orElseThrow(),
                 String.format(

@@ -6,6 +6,7 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.StageKind;
 import dev.voronka.TimeSpan;
+import dev.voronka.calendar.Calendars;
 import dev.voronka.decision.AmountMatrix;
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.DirectoryRouter;
@@ -54,12 +55,12 @@ final class OwnAnswers {
 
     private final CardStore store;
     private final Directory people;
-    private final ZoneId zone;
+    private final Calendars calendars;
 
-    OwnAnswers(CardStore store, Directory people, ZoneId zone) {
+    OwnAnswers(CardStore store, Directory people, Calendars calendars) {
         this.store = store;
         this.people = people;
-        this.zone = zone;
+        this.calendars = calendars;
     }
 
     Map<Class<?>, Port<?, ?>> all() {
@@ -73,7 +74,7 @@ final class OwnAnswers {
         ports.put(HeadOf.class, (HeadOf) this::headOf);
         ports.put(Colleague.class, (Colleague) this::colleague);
         ports.put(Qualifier.class, WeightedQualifier.standard());
-        ports.put(Router.class, new DirectoryRouter(people, openCards, rings, zone));
+        ports.put(Router.class, new DirectoryRouter(people, openCards, rings, calendars));
         ports.put(ApprovalPolicy.class, AmountMatrix.standard());
         ports.put(Escalator.class, new LineOfCommand());
         ports.put(DoNotCall.class, (DoNotCall) this::doNotCall);
@@ -159,10 +160,12 @@ final class OwnAnswers {
         }
         var criteria =
                 Criteria.ALL.owner(asked.employee()).open().busy(asked.span()).except(asked.except());
-        return new BusyTimes.Found(store.find(criteria).stream().map(this::told).toList());
+        return new BusyTimes.Found(store.find(criteria).stream()
+                .map(c -> told(c, calendars.of(asked.employee()).zone()))
+                .toList());
     }
 
-    private String told(Card<?> card) {
+    private static String told(Card<?> card, ZoneId zone) {
         var busy = Objects.requireNonNull(card.header().busy());
         return card.header().title() + ", " + DAY_AND_TIME.format(busy.from().atZone(zone)) + "–"
                 + TIME.format(busy.to().atZone(zone));
@@ -194,6 +197,7 @@ final class OwnAnswers {
         if (asked.employee() == null) {
             return new Colleague.Found(false, true, Set.of());
         }
+        var zone = calendars.of(asked.employee()).zone();
         var day = asked.at().atZone(zone).toLocalDate();
         return people.find(asked.employee())
                 .map(e -> new Colleague.Found(e.active() && !e.isAwayOn(day), true, e.skills()))

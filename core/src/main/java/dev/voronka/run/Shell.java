@@ -27,10 +27,13 @@ import dev.voronka.store.Attempt;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
+import dev.voronka.store.Criteria;
+import dev.voronka.store.ExternalRef;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.RungLine;
+import dev.voronka.store.StageCount;
 import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
 import java.time.Instant;
@@ -75,7 +78,7 @@ final class Shell<D> {
     }
 
     private Decider<D> decider(SalesProcess<?, D> definition) {
-        return new Decider<>(definition, host.engine().compile(definition), host.calendar());
+        return new Decider<>(definition, host.engine().compile(definition), host.calendars());
     }
 
     private Decider<D> decider(Card<D> card) {
@@ -192,7 +195,9 @@ final class Shell<D> {
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
-        var event = SalesProcess.eventOf(required("trigger", trigger));
+        required("card id", id);
+        Given.check("trigger", required("trigger", trigger));
+        var event = SalesProcess.eventOf(trigger);
         return measured(
                 "voronka.fire",
                 Map.of("process", process.code(), "trigger", event),
@@ -219,9 +224,7 @@ final class Shell<D> {
     }
 
     private Outcome<D> fired(CardId id, Trigger trigger, Actor actor, Terms terms) {
-        required("card id", id);
         required("actor", actor);
-        Given.check("trigger", trigger);
         checkCommon(trigger);
         var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
@@ -467,9 +470,43 @@ final class Shell<D> {
     }
 
     List<Card<D>> cards(CardQuery query) {
-        return host.store().find(required("query", query).in(process)).stream()
-                .map(this::typed)
-                .toList();
+        return host.store().find(criteria(query)).stream().map(this::typed).toList();
+    }
+
+    Page<D> page(CardQuery query) {
+        var criteria = criteria(query);
+        var size = Math.min(criteria.limit(), Integer.MAX_VALUE - 1);
+        var found = host.store().find(criteria.limit(size + 1)).stream().map(this::typed);
+        return Page.of(found.toList(), size);
+    }
+
+    List<StageCount> counts(CardQuery query) {
+        return host.store().count(criteria(query));
+    }
+
+    private Criteria criteria(CardQuery query) {
+        return required("query", query).in(process, host.people());
+    }
+
+    void attach(CardId id, String system, String record) {
+        requireFilled("system", required("system", system));
+        requireFilled("id of the record", required("id of the record", record));
+        var known = externals(id).stream().anyMatch(r -> r.system().equals(system) && r.id().equals(record));
+        if (!known) {
+            host.store().attach(ExternalRef.of(id, system, record));
+        }
+    }
+
+    private void requireFilled(String what, String given) {
+        if (given.isBlank()) {
+            throw new InvalidInput("The " + what + " that a card of " + process.code()
+                    + " was to be attached to is blank; nothing was done.");
+        }
+    }
+
+    List<ExternalRef> externals(CardId id) {
+        card(id);
+        return host.store().externals(id);
     }
 
     List<HistoryLine> lines(CardId id) {

@@ -7,6 +7,8 @@ import dev.voronka.Port;
 import dev.voronka.PortFailed;
 import dev.voronka.SalesProcess;
 import dev.voronka.Trigger;
+import dev.voronka.calendar.Calendars;
+import dev.voronka.calendar.CompanyCalendars;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
@@ -16,9 +18,11 @@ import dev.voronka.delivery.EffectHandler;
 import dev.voronka.delivery.Handlers;
 import dev.voronka.delivery.Observer;
 import dev.voronka.delivery.Scene;
+import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
 import dev.voronka.people.Directory;
+import dev.voronka.people.Employee;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
@@ -57,7 +61,11 @@ public final class Voronka implements AutoCloseable {
         processes.forEach(this::funnel);
     }
 
-    /** With everything in the heap, the system clock, Moscow office hours and nobody in the directory. */
+    Host host() {
+        return host;
+    }
+
+    /** With everything in the heap, the system clock, Moscow office hours by Russia's production calendar and nobody in the directory. */
     public static Voronka inMemory() {
         return builder().build();
     }
@@ -206,7 +214,7 @@ public final class Voronka implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private @Nullable Supplier<CardId> ids;
         private Engines engine = Engines.SPRING_STATEMACHINE;
-        private WorkingCalendar calendar = OfficeHours.russian();
+        private Calendars calendars = Calendars.russian();
         private Ladder ladder = Ladder.standard();
         private Directory people = Directory.empty();
         private int largestData = LARGEST_DATA;
@@ -274,9 +282,23 @@ public final class Voronka implements AutoCloseable {
             return this;
         }
 
-        /** When people work. */
+        /**
+         * When people work; Russian office hours by Russia's production calendar if not said. Over {@link OfficeHours} lie
+         * the absences in the directory: a deadline does not fall on a day on which the card's owner is away. Another
+         * calendar holds for all as it is.
+         */
         public Builder calendar(WorkingCalendar hours) {
-            calendar = hours;
+            return calendars(hours instanceof OfficeHours office ? Calendars.company(office) : Calendars.same(hours));
+        }
+
+        /**
+         * Whose calendar it is by which a deadline is reckoned: that of the card's owner after the move. To {@link
+         * CompanyCalendars} the directory adds the teams and the absences, each unless they say that themselves; other
+         * calendars are asked as they are. A day's and a month's beginning that concern no employee are in the zone of
+         * {@code of(null)}.
+         */
+        public Builder calendars(Calendars whose) {
+            calendars = whose;
             return this;
         }
 
@@ -360,7 +382,9 @@ public final class Voronka implements AutoCloseable {
          */
         public Voronka build() {
             var store = kept();
-            var all = new OwnAnswers(store, people, calendar.zone()).all();
+            var provisional = new ProvisionalYears();
+            var reckoned = provisional.watch(withDirectory(calendars, people));
+            var all = new OwnAnswers(store, people, reckoned).all();
             all.putAll(ports);
             var links = new Links(department);
             var measuring = Observer.harmless(observer);
@@ -378,7 +402,8 @@ public final class Voronka implements AutoCloseable {
                             clock,
                             ids == null ? new CardIds(clock) : ids,
                             engine,
-                            calendar,
+                            reckoned,
+                            provisional,
                             ladder,
                             people,
                             Map.copyOf(all),
@@ -391,6 +416,13 @@ public final class Voronka implements AutoCloseable {
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
                                     .toList());
+        }
+
+        private static Calendars withDirectory(Calendars calendars, Directory people) {
+            return calendars instanceof CompanyCalendars company
+                    ? company.orElse(
+                            id -> people.find(id).map(Employee::team).orElse(null), new Absences(people)::layer)
+                    : calendars;
         }
 
         private CardStore kept() {

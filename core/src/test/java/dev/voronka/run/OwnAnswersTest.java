@@ -13,6 +13,7 @@ import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Texts;
 import dev.voronka.WorkingTime;
+import dev.voronka.calendar.Calendars;
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.lookup.Budgets;
 import dev.voronka.lookup.CompanyDeals;
@@ -58,7 +59,7 @@ class OwnAnswersTest {
     private final Voronka voronka = Voronka.builder().store(store).clock(clock).build();
     private final Funnel<Trigger, Data> deals = voronka.funnel(DEAL);
     private final Funnel<Trigger, Data> leads = voronka.funnel(LEAD);
-    private final Map<Class<?>, ?> own = new OwnAnswers(store, Directory.of(), Bed.MOSCOW).all();
+    private final Map<Class<?>, ?> own = new OwnAnswers(store, Directory.of(), Calendars.russian()).all();
 
     // Who must not be called
 
