@@ -1,0 +1,307 @@
+package dev.voronka.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.voronka.Actor;
+import dev.voronka.Card;
+import dev.voronka.CardId;
+import dev.voronka.CommonTrigger;
+import dev.voronka.InvalidInput;
+import dev.voronka.Role;
+import dev.voronka.engine.Engines;
+import dev.voronka.process.meeting.Meeting;
+import dev.voronka.run.CardQuery;
+import dev.voronka.run.Funnel;
+import dev.voronka.run.Health;
+import dev.voronka.run.Terms;
+import dev.voronka.run.Voronka;
+import dev.voronka.store.StoreFailed;
+import dev.voronka.store.StoredForm;
+import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.UnreadableCard;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a host sees of a database in trouble, and of rows that do not fit. */
+class TroubleTest {
+
+    private static final Actor REP = Actor.employee("e17", Role.REP);
+
+    @TempDir
+    Path folder;
+
+    private static Voronka voronka(HikariDataSource source) {
+        return Voronka.builder()
+                .process(Meeting.PROCESS)
+                .dataSource(source)
+                .engine(Engines.TABLE)
+                .build();
+    }
+
+    private static Card<Meeting.Data> opened(Funnel<Meeting.Trigger, Meeting.Data> meetings) {
+        return meetings.open(new Meeting.Data("показать прототип", "c1"), REP);
+    }
+
+    private static CommonTrigger watched(int number) {
+        return CommonTrigger.Amend.watchers(Set.of("e" + number));
+    }
+
+    @Test
+    void a_database_that_is_stopped_and_started_under_load_loses_nothing_and_work_goes_on_by_itself()
+            throws IOException, InterruptedException {
+        var first = server(0);
+        var port = first.getPort();
+        try (var source = quick(first.getJdbcUrl("postgres", "postgres"), 4)) {
+            var voronka = voronka(source);
+            var meetings = voronka.funnel(Meeting.PROCESS);
+            var cards = new ArrayList<CardId>();
+            for (var i = 0; i < 8; i++) {
+                cards.add(opened(meetings).id());
+            }
+            var acknowledged = new ConcurrentHashMap<CardId, AtomicInteger>();
+            var failures = new ConcurrentHashMap<Class<?>, AtomicInteger>();
+            var stop = new AtomicBoolean();
+            var threads = Executors.newFixedThreadPool(4);
+            for (var t = 0; t < 4; t++) {
+                var mine = cards.subList(2 * t, 2 * t + 2);
+                threads.execute(() -> {
+                    for (var i = 0; !stop.get(); i++) {
+                        var card = mine.get(i % 2);
+                        var terms = Terms.NONE.key("k" + i);
+                        try {
+                            if (meetings.fire(card, watched(i), REP, terms).isTaken()) {
+                                acknowledged.computeIfAbsent(card, c -> new AtomicInteger())
+                                        .incrementAndGet();
+                            }
+                        } catch (RuntimeException failed) {
+                            failures.computeIfAbsent(failed.getClass(), c -> new AtomicInteger())
+                                    .incrementAndGet();
+                        }
+                    }
+                });
+            }
+            await().until(() -> acknowledged.size() == 8);
+
+            first.close();
+            await().until(() -> failures.containsKey(StoreFailed.class));
+            assertThat(voronka.health().status()).isEqualTo(Health.Status.DOWN);
+            try (var second = server(port)) {
+                var before = acknowledged.values().stream().mapToInt(AtomicInteger::get).sum();
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> acknowledged.values().stream().mapToInt(AtomicInteger::get).sum() > before + 20);
+                stop.set(true);
+                threads.shutdown();
+                assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+                assertThat(failures.keySet()).as("nothing but typed failures").containsOnly(StoreFailed.class);
+                for (var card : cards) {
+                    var history = meetings.history(card);
+                    assertThat(history.size() - 1).isGreaterThanOrEqualTo(acknowledged.get(card).get());
+                    assertThat(meetings.card(card).version()).isEqualTo(history.size());
+                    assertThat(meetings.tampered(card)).isEmpty();
+                }
+                System.out.println("database stopped and started: " + failures);
+            }
+        }
+    }
+
+    private EmbeddedPostgres server(int port) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofMinutes(1));
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    /** A pool that gives up soon. */
+    private static HikariDataSource quick(String url, int size) {
+        var pool = Databases.pool(url, "postgres", "postgres", size);
+        pool.setConnectionTimeout(500);
+        pool.setValidationTimeout(250);
+        return pool;
+    }
+
+    @Test
+    void an_exhausted_pool_is_said_and_worth_repeating() throws SQLException {
+        try (var all = Databases.postgres();
+                var source = quick(all.getJdbcUrl(), 1)) {
+            var meetings = voronka(source).funnel(Meeting.PROCESS);
+            var card = opened(meetings);
+            try (Connection held = source.getConnection()) {
+                assertThat(held.isClosed()).isFalse();
+                assertThatThrownBy(() -> meetings.fire(card.id(), watched(1), REP))
+                        .isInstanceOfSatisfying(StoreFailed.class, f -> assertThat(f.isWorthRepeating())
+                                .isTrue())
+                        .hasMessageContaining("no free connection");
+            }
+
+            assertThat(meetings.fire(card.id(), watched(1), REP).isTaken()).isTrue();
+        }
+    }
+
+    @Test
+    void a_row_that_somebody_locks_for_too_long_is_said_and_worth_repeating() throws SQLException {
+        for (var postgres : new boolean[] {true, false}) {
+            try (var all = postgres ? Databases.postgres() : Databases.h2InMemory();
+                    var source = postgres
+                            ? quick(all.getJdbcUrl() + "&options=-c%20lock_timeout=100", 3)
+                            : Databases.pool(all.getJdbcUrl() + ";LOCK_TIMEOUT=100", "sa", "", 3)) {
+                var meetings = voronka(source).funnel(Meeting.PROCESS);
+                var card = opened(meetings);
+                try (var other = all.getConnection()) {
+                    other.setAutoCommit(false);
+                    try (var lock = other.createStatement()) {
+                        lock.executeUpdate("UPDATE vk_card SET title = 'mine'");
+                    }
+                    assertThatThrownBy(() -> meetings.fire(card.id(), watched(1), REP))
+                            .isInstanceOfSatisfying(StoreFailed.class, f -> assertThat(f.isWorthRepeating())
+                                    .isTrue())
+                            .hasMessageContaining("another transaction");
+                    other.rollback();
+                }
+                assertThat(meetings.fire(card.id(), watched(1), REP).isTaken()).isTrue();
+                assertThat(meetings.history(card.id())).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void rows_that_cannot_be_read_are_listed_with_what_is_wrong_and_the_others_run_on() {
+        for (var postgres : new boolean[] {true, false}) {
+            try (var source = postgres ? Databases.postgres() : Databases.h2InMemory()) {
+                var voronka = voronka(source);
+                var meetings = voronka.funnel(Meeting.PROCESS);
+                var misfit = opened(meetings);
+                var stray = opened(meetings);
+                var lost = opened(meetings);
+                var good = opened(meetings);
+                var jdbc = new JdbcTemplate(source);
+                var json = "{\"goal\": 42, \"contact\": {\"id\": \"c1\"}, \"start\": \"завтра\"}";
+                jdbc.update(
+                        "UPDATE vk_card SET data = " + (postgres ? "cast(? as jsonb)" : "?") + " WHERE id = ?",
+                        json,
+                        misfit.id().value());
+                jdbc.update(
+                        "UPDATE vk_card SET process = 'long-gone' WHERE id = ?", stray.id().value());
+                jdbc.update("UPDATE vk_card SET stage = 'NOWHERE' WHERE id = ?", lost.id().value());
+
+                assertThatThrownBy(() -> meetings.card(misfit.id()))
+                        .isInstanceOf(UnreadableCard.class)
+                        .hasMessageContaining(misfit.id().toString())
+                        .hasMessageContaining("start")
+                        .hasMessageContaining("завтра");
+                assertThat(meetings.cards(CardQuery.open()))
+                        .extracting(Card::id)
+                        .containsExactlyInAnyOrder(good.id(), lost.id());
+                assertThat(meetings.stranded()).extracting(Card::id).containsExactly(lost.id());
+                assertThat(JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK).quarantined(10))
+                        .extracting(q -> q.card())
+                        .containsExactlyInAnyOrder(misfit.id(), stray.id());
+                assertThat(meetings.fire(good.id(), watched(1), REP).isTaken()).isTrue();
+                assertThat(voronka.fireDue()).isZero();
+                assertThat(voronka.health().status()).isEqualTo(Health.Status.WARN);
+            }
+        }
+    }
+
+    private static StoredForm known() {
+        var form = new StoredForm(new JacksonCodec());
+        form.knows(Meeting.PROCESS);
+        return form;
+    }
+
+    @Test
+    void tables_of_a_newer_voronka_are_refused_and_missing_ones_named() {
+        try (var source = Databases.h2InMemory()) {
+            assertThatThrownBy(() -> JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK))
+                    .isInstanceOf(StoreFailed.class)
+                    .hasMessageContaining("there are none")
+                    .hasMessageContaining("dev/voronka/store/jdbc/h2/V*.sql");
+            JdbcCardStore.on(source);
+            new JdbcTemplate(source).update("INSERT INTO vk_schema (version) VALUES (77)");
+
+            assertThatThrownBy(() -> JdbcCardStore.on(source))
+                    .isInstanceOf(StoreFailed.class)
+                    .hasMessageContaining("77")
+                    .hasMessageContaining("newer");
+        }
+    }
+
+    @Test
+    void a_user_who_may_not_make_tables_is_told_which_statement_and_what_to_do() {
+        try (var all = Databases.postgres()) {
+            var jdbc = new JdbcTemplate(all);
+            jdbc.execute("REVOKE CREATE ON SCHEMA public FROM public");
+            jdbc.execute("DROP ROLE IF EXISTS reader");
+            jdbc.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'");
+            try (var source = Databases.pool(all.getJdbcUrl(), "reader", "reader", 2)) {
+                assertThatThrownBy(() -> JdbcCardStore.on(source))
+                        .isInstanceOf(StoreFailed.class)
+                        .hasMessageContaining("CREATE TABLE vk_schema")
+                        .hasMessageContaining("right to create tables");
+            }
+        }
+    }
+
+    @Test
+    void several_nodes_may_make_the_tables_at_once() throws InterruptedException {
+        for (var postgres : new boolean[] {true, false}) {
+            try (var source = postgres ? Databases.postgres() : Databases.h2InMemory()) {
+                var threads = Executors.newFixedThreadPool(4);
+                var failed = ConcurrentHashMap.<Throwable>newKeySet();
+                for (var i = 0; i < 4; i++) {
+                    threads.execute(() -> {
+                        try {
+                            JdbcCardStore.on(source);
+                        } catch (RuntimeException broken) {
+                            failed.add(broken);
+                        }
+                    });
+                }
+                threads.shutdown();
+                assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(failed).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void ten_megabytes_are_refused_with_the_limit_and_kept_where_the_limit_allows_it() {
+        var long10 = "я".repeat(5 << 20);
+        try (var source = Databases.postgres()) {
+            var meetings = voronka(source).funnel(Meeting.PROCESS);
+            assertThatThrownBy(() -> meetings.open(new Meeting.Data(long10, "c1"), REP))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("1048576")
+                    .hasMessageContaining("largestData");
+            assertThat(meetings.cards(CardQuery.all())).isEmpty();
+
+            var roomy = Voronka.builder()
+                    .dataSource(source)
+                    .largestData(32 << 20)
+                    .engine(Engines.TABLE)
+                    .build()
+                    .funnel(Meeting.PROCESS);
+            var card = roomy.open(new Meeting.Data(long10, "c1"), REP);
+            assertThat(roomy.card(card.id()).data().goal()).isEqualTo(long10);
+        }
+    }
+}
