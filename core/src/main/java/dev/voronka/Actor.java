@@ -29,10 +29,16 @@ public record Actor(String id, Kind kind, Set<Role> roles) {
 
     /** Refuses a blank id and one with control characters. */
     public Actor {
-        if (id == null || id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput("An actor needs an id that is not blank and has no control characters.");
+        if (id == null || id.isBlank() || id.codePoints().anyMatch(Actor::isUnfit)) {
+            throw new InvalidInput(
+                    "An actor needs an id that is not blank and has no control characters or halves of characters.");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** A code point that is a surrogate stands alone. */
+    private static boolean isUnfit(int c) {
+        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
     }
 
     /** An employee with the roles in which he or she acts now. */

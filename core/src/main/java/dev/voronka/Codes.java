@@ -1,5 +1,6 @@
 package dev.voronka;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored names off classes, once each. */
@@ -20,6 +21,12 @@ final class Codes {
 
     static String of(Class<?> type) {
         return CODES.get(type);
+    }
+
+    /** The stored names that it had before. */
+    static List<String> formerly(Class<?> type) {
+        var code = type.getAnnotation(Code.class);
+        return code == null ? List.of() : List.of(code.formerly());
     }
 
     static @Nullable String find(Class<?> type) {

@@ -1,5 +1,6 @@
 package dev.voronka;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,11 +19,20 @@ public final class Guard<D, T> {
 
     private final String code;
     private final Function<Situation<D, T>, @Nullable List<String>> objections;
+    private final @Nullable Function<? super Situation<D, T>, @Nullable Instant> until;
 
     private Guard(String code, Function<Situation<D, T>, @Nullable List<String>> objections) {
+        this(code, objections, null);
+    }
+
+    private Guard(
+            String code,
+            Function<Situation<D, T>, @Nullable List<String>> objections,
+            @Nullable Function<? super Situation<D, T>, @Nullable Instant> until) {
         Names.requireLower("guard", code);
         this.code = code;
         this.objections = objections;
+        this.until = until;
     }
 
     /** A condition on the data alone. */
@@ -48,6 +58,21 @@ public final class Guard<D, T> {
                     : List.of(
                             String.join(", ", found.stream().map(TextRef::kept).toList()));
         });
+    }
+
+    /**
+     * The same, and while it says no it tells until when: at night, until the morning. A timer that nothing else refuses
+     * is put off until then, instead of being given up for its visit.
+     *
+     * @param moment asked only after it has said no; null if it does not know
+     */
+    public Guard<D, T> until(Function<? super Situation<D, T>, @Nullable Instant> moment) {
+        return new Guard<>(code, objections, moment);
+    }
+
+    /** Until when it says no, after it has said no; null if it does not know. Throws what the function throws. */
+    public @Nullable Instant saysNoUntil(Situation<D, T> situation) {
+        return until == null ? null : until.apply(situation);
     }
 
     /** The stored name. */

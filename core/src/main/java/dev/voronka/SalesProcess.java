@@ -112,6 +112,7 @@ public final class SalesProcess<T extends Trigger, D> {
         var copy = shipped.copy();
         copy.texts = copy.texts.with(titles);
         new Altering<>(copy, problems).alter(alterations);
+        new SoundNames<>(copy, problems).prove();
         var switched = copy.asSwitched();
         Altering.checkRequired(switched, problems);
         new Soundness<>(switched, problems).prove();
@@ -261,6 +262,35 @@ public final class SalesProcess<T extends Trigger, D> {
     /** The stage with this stored name. */
     public Optional<StageSpec<D>> stage(String name) {
         return Optional.ofNullable(stages.get(name));
+    }
+
+    /**
+     * The stage that is, or was, stored under this name: in whatever direction, switched on or off. Empty if there is
+     * none, as for a stage that an overlay no longer adds.
+     */
+    public Optional<Stage> storedStage(String name) {
+        var present = formerStages().getOrDefault(name, name);
+        return family.values().stream()
+                .flatMap(p -> Stream.concat(
+                        p.stages().stream().map(StageSpec::stage),
+                        p.shipped.stages.stream().map(s -> s.stage)))
+                .filter(s -> s.name().equals(present))
+                .findFirst();
+    }
+
+    /** Names under which stages were stored before, each with the stage's present name. */
+    public Map<String, String> formerStages() {
+        var former = new TreeMap<String, String>();
+        shipped.stages.forEach(s -> s.formerly.forEach(name -> former.put(name, s.stage.name())));
+        return former;
+    }
+
+    /** Names under which the process's own triggers were stored before, each with the present one. */
+    public Map<String, String> formerTriggers() {
+        var former = new TreeMap<String, String>();
+        SoundTriggers.triggerClasses(shipped)
+                .forEach(t -> Codes.formerly(t).forEach(name -> former.put(name, Codes.of(t))));
+        return former;
     }
 
     /** All rows, stage by stage, each stage's own before the common ones. */

@@ -63,6 +63,9 @@ final class Sketch<D> {
     /** Codes of the fields without which the stage is not left forward. */
     final List<String> required = new ArrayList<>();
 
+    /** Names under which cards of the stage were stored before. */
+    final List<String> formerly = new ArrayList<>();
+
     final List<FailOption<D>> fails = new ArrayList<>();
     final List<Written<D>> rows = new ArrayList<>();
     final List<TimerSpec<D>> timers = new ArrayList<>();
@@ -81,6 +84,7 @@ final class Sketch<D> {
         copy.switchedOff = switchedOff;
         copy.optional = optional;
         copy.required.addAll(required);
+        copy.formerly.addAll(formerly);
         copy.fails.addAll(fails);
         copy.rows.addAll(rows);
         copy.timers.addAll(timers);

@@ -213,8 +213,13 @@ final class SoundTriggers<T extends Trigger, D> {
 
     /** All known triggers: what the sealed interface permits and, where it is not sealed, what has a row. */
     private List<Class<?>> triggerClasses() {
+        return triggerClasses(process);
+    }
+
+    /** All known triggers of a definition. */
+    static List<Class<?>> triggerClasses(Blueprint<?, ?> process) {
         Stream<Class<?>> inRows =
-                process.stages.stream().flatMap(s -> s.rows.stream()).map(Sketch.Written::trigger);
+                process.stages.stream().flatMap(s -> s.rows.stream()).map(r -> r.trigger());
         return Stream.concat(permitted(process.triggers), inRows.filter(Predicate.not(Class::isInterface)))
                 .distinct()
                 .toList();
@@ -236,7 +241,7 @@ final class SoundTriggers<T extends Trigger, D> {
                 : Arrays.stream(direct).filter(Class::isInterface).flatMap(SoundTriggers::open);
     }
 
-    private static Set<String> commonCodes() {
+    static Set<String> commonCodes() {
         var codes = new HashSet<String>(Set.of("open", Codes.of(Remapped.class), Alarm.DEADLINE));
         for (var type : CommonTrigger.class.getPermittedSubclasses()) {
             codes.add(Codes.of(type));

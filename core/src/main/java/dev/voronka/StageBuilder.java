@@ -81,6 +81,12 @@ public final class StageBuilder<E extends Stage, T extends Trigger, D> {
         return this;
     }
 
+    /** Was called so before: cards, histories and counts stored under these names are this stage's. */
+    public StageBuilder<E, T, D> formerly(String... names) {
+        sketch.formerly.addAll(List.of(names));
+        return this;
+    }
+
     /** Is left by the common trigger {@link CommonTrigger.Proceed}. */
     public StageBuilder<E, T, D> proceedsTo(E next) {
         sketch.proceedsTo = next;

@@ -52,7 +52,7 @@ final class BrokenProcesses {
     sealed interface HalfOpen extends Trigger permits Take, Win, Open {}
 
     sealed interface Everything extends Trigger
-            permits Take, Win, Never, NoRecord, NoCode, BadCode, TakenCode, WinAgain, Open {}
+            permits Take, Win, Formerly, Never, NoRecord, NoCode, BadCode, TakenCode, WinAgain, Open {}
 
     non-sealed interface Open extends HalfOpen, Everything {}
 
@@ -61,6 +61,11 @@ final class BrokenProcesses {
 
     @Code("win")
     record Win() implements Event, Wide, Unrecorded, Uncoded, Shouted, Occupied, Doubled, HalfOpen, Everything {}
+
+    @Code(
+            value = "present",
+            formerly = {"take", "Fail", "ended", "ended"})
+    record Formerly() implements Everything {}
 
     @Code("never")
     record Never() implements Wide, Everything {}
@@ -174,6 +179,9 @@ final class BrokenProcesses {
         broken.put("unreachable-stage", unreachable());
         broken.put("too-few-fails", tooFewFails());
         broken.put("way-to-nowhere", sound().stage(Place.GONE, StageBuilder::switchedOff));
+        broken.put("bad-former-name", working(s -> work(s).formerly("at work")));
+        broken.put("former-name-taken", working(s -> work(s).formerly("NEW")));
+        broken.put("former-name-twice", working(s -> work(s).formerly("WAS", "WAS")));
         broken.put("bad-stage-code", odd().failsIn(OTHER, Odd.GONE));
         return broken;
     }
@@ -204,7 +212,7 @@ final class BrokenProcesses {
                                 .stay()
                                 .fires(Win::new, after(workingDays(1)))
                                 .fires(Win::new, after(workingDays(2))))
-                .stage(Odd.halfWay, s -> s.probability(-1))
+                .stage(Odd.halfWay, s -> s.probability(-1).formerly("WON"))
                 .stage(Odd.halfWay, s -> s)
                 .stage(Odd.LOST, StageBuilder::switchedOff)
                 .stage(Odd.WON, s -> s.ownedBy(Role.REP).on(BehindOpen.class).stay())

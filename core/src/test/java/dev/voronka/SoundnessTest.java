@@ -101,7 +101,7 @@ class SoundnessTest {
 
     private static Set<String> kindsInSource() {
         var add = Pattern.compile("problems\\.add\\(\\s*\"([a-z-]+)\"");
-        return Stream.of("Soundness", "SoundTriggers", "SoundWays")
+        return Stream.of("Soundness", "SoundNames", "SoundTriggers", "SoundWays")
                 .flatMap(proof -> add.matcher(source(proof)).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

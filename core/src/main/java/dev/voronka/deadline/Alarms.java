@@ -6,6 +6,7 @@ import dev.voronka.TimerSpec;
 import dev.voronka.Visit;
 import dev.voronka.When;
 import dev.voronka.calendar.WorkingCalendar;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -51,6 +52,45 @@ public final class Alarms {
                 alarms.add(clock);
             }
         }
+        followingDates(alarms, stage, visit, rung, data, now, calendar);
+        keepMarks(alarms, visit);
+        return alarms;
+    }
+
+    /**
+     * The alarms as the calendar wants them now, after it was corrected. Those of a visit in which a hold has stopped
+     * the count stay where the hold has moved them; one that follows a date is wound anew.
+     */
+    public static <D> List<Alarm> afterCorrection(
+            StageSpec<D> stage, Visit visit, D data, Instant now, WorkingCalendar calendar) {
+        if (visit.alarm(Alarm.ENTRY).isPresent()) {
+            return afterChange(stage, visit, visit.rung(), data, now, calendar);
+        }
+        var alarms = new ArrayList<Alarm>();
+        var entered = visit.enteredAt();
+        if (stage.within() instanceof When.After<?>) {
+            add(alarms, Alarm.DEADLINE, stage.within(), data, entered, now, visit.alarms(), calendar);
+        }
+        for (var timer : stage.timers()) {
+            // A timer that is not wound any more was put out, or has been added to the definition meanwhile.
+            if (timer.when() instanceof When.After<?>
+                    && visit.alarm(timer.trigger()).isPresent()) {
+                add(alarms, timer.trigger(), timer.when(), data, entered, now, visit.alarms(), calendar);
+            }
+        }
+        followingDates(alarms, stage, visit, visit.rung(), data, now, calendar);
+        keepMarks(alarms, visit);
+        return alarms;
+    }
+
+    private static <D> void followingDates(
+            List<Alarm> alarms,
+            StageSpec<D> stage,
+            Visit visit,
+            Set<String> rung,
+            D data,
+            Instant now,
+            WorkingCalendar calendar) {
         if (stage.within() != null && !(stage.within() instanceof When.After<?>)) {
             add(alarms, Alarm.DEADLINE, stage.within(), data, visit.enteredAt(), now, visit.alarms(), calendar);
         }
@@ -59,16 +99,50 @@ public final class Alarms {
                 add(alarms, timer.trigger(), timer.when(), data, visit.enteredAt(), now, visit.alarms(), calendar);
             }
         }
+    }
+
+    /** Lateness counts anew from a deadline that has moved. */
+    private static void keepMarks(List<Alarm> alarms, Visit visit) {
+        visit.alarm(Alarm.ENTRY).ifPresent(alarms::add);
+        visit.alarm(Alarm.LATENESS)
+                .filter(m ->
+                        visit.alarm(Alarm.DEADLINE).filter(alarms::contains).isPresent())
+                .ifPresent(alarms::add);
+    }
+
+    /**
+     * Moves the alarms that count from the entry by the working time for which the hold has stopped them, and marks from
+     * when on the time spent and the lateness count then.
+     *
+     * @param since when the hold began
+     * @param now when it ends
+     */
+    public static List<Alarm> afterHold(Visit visit, Instant since, Instant now, WorkingCalendar calendar) {
+        var alarms = new ArrayList<Alarm>();
+        for (var alarm : visit.alarms()) {
+            if (!alarm.isMark()) {
+                alarms.add(
+                        alarm.fromEntry() && alarm.at().isAfter(since)
+                                ? new Alarm(alarm.code(), calendar.plus(now, calendar.between(since, alarm.at())), true)
+                                : alarm);
+            }
+        }
+        if (alarms.stream().anyMatch(Alarm::fromEntry)) {
+            var start = visit.alarm(Alarm.ENTRY).map(Alarm::at).orElse(visit.enteredAt());
+            alarms.add(new Alarm(Alarm.ENTRY, before(now, calendar.between(start, since), calendar), false));
+        }
+        alarms.stream()
+                .filter(a -> a.code().equals(Alarm.DEADLINE) && !a.at().isAfter(now))
+                .findFirst()
+                .ifPresent(deadline -> {
+                    var from = visit.alarm(Alarm.LATENESS).map(Alarm::at).orElse(deadline.at());
+                    alarms.add(new Alarm(Alarm.LATENESS, before(now, calendar.between(from, since), calendar), false));
+                });
         return alarms;
     }
 
-    /** Moves the alarms that count from the entry by the working time for which the hold has stopped them. */
-    public static List<Alarm> afterHold(List<Alarm> alarms, Instant since, Instant now, WorkingCalendar calendar) {
-        return alarms.stream()
-                .map(c -> c.fromEntry() && c.at().isAfter(since)
-                        ? new Alarm(c.code(), calendar.plus(now, calendar.between(since, c.at())), true)
-                        : c)
-                .toList();
+    private static Instant before(Instant now, Duration workingTime, WorkingCalendar calendar) {
+        return workingTime.isNegative() ? now : calendar.plus(now, workingTime.negated());
     }
 
     /**
@@ -80,27 +154,29 @@ public final class Alarms {
      * data is reckoned from that date in the new calendar; it stays where it is if that would be over by now, lest nobody
      * be reminded.
      *
-     * @param alarms of the visit, as the former owner's calendar has wound them
-     * @param entered when the visit began
+     * @param visit with its alarms as the former owner's calendar has wound them
      */
     public static <D> List<Alarm> afterHandOver(
-            StageSpec<D> stage,
-            List<Alarm> alarms,
-            D data,
-            Instant entered,
-            Instant now,
-            WorkingCalendar former,
-            WorkingCalendar own) {
+            StageSpec<D> stage, Visit visit, D data, Instant now, WorkingCalendar former, WorkingCalendar own) {
         if (former.equals(own)) {
-            return alarms;
+            return visit.alarms();
         }
-        return alarms.stream()
-                .map(alarm -> when(stage, alarm)
+        var alarms = new ArrayList<Alarm>();
+        for (var alarm : visit.alarms()) {
+            if (!alarm.isMark()) {
+                alarms.add(when(stage, alarm)
                         .map(when -> when instanceof When.After<?> after
-                                ? fromEntry(alarm, after, entered, former, own)
-                                : fromDate(alarm, when, data, entered, now, own))
-                        .orElse(alarm))
-                .toList();
+                                ? fromEntry(alarm, after, visit, former, own)
+                                : fromDate(alarm, when, data, visit.enteredAt(), now, own))
+                        .orElse(alarm));
+            }
+        }
+        keepMarks(alarms, visit);
+        var entered = visit.enteredAt();
+        alarms.replaceAll(alarm -> alarm.code().equals(Alarm.ENTRY)
+                ? new Alarm(Alarm.ENTRY, later(entered, former.between(entered, alarm.at()), own), false)
+                : alarm);
+        return alarms;
     }
 
     private static <D> Optional<When<? super D>> when(StageSpec<D> stage, Alarm alarm) {
@@ -114,11 +190,20 @@ public final class Alarms {
     }
 
     private static Alarm fromEntry(
-            Alarm alarm, When.After<?> after, Instant entered, WorkingCalendar former, WorkingCalendar own) {
-        var held = former.between(former.plus(entered, after.lag()), alarm.at());
-        var at = own.plus(entered, after.lag());
-        // Nothing is added to a moment outside working hours: it would become the next opening.
-        return new Alarm(alarm.code(), held.isNegative() || held.isZero() ? at : own.plus(at, held), true);
+            Alarm alarm, When.After<?> after, Visit visit, WorkingCalendar former, WorkingCalendar own) {
+        var at = own.plus(visit.enteredAt(), after.lag());
+        // Without a hold a difference only tells that the former calendar was corrected meanwhile.
+        return new Alarm(
+                alarm.code(),
+                visit.alarm(Alarm.ENTRY).isEmpty()
+                        ? at
+                        : later(at, former.between(former.plus(visit.enteredAt(), after.lag()), alarm.at()), own),
+                true);
+    }
+
+    /** Nothing is added to a moment outside working hours: it would become the next opening. */
+    private static Instant later(Instant at, Duration held, WorkingCalendar own) {
+        return held.isNegative() || held.isZero() ? at : own.plus(at, held);
     }
 
     private static <D> Alarm fromDate(

@@ -150,7 +150,7 @@ public final class Decider<D> {
         var evaluation = new Evaluation<>(process, card, trigger, code, actor, now, answers);
         var run = engine.run(card.stage(), event, evaluation);
         if (run.end() == Run.End.NO_ROW) {
-            return new Decision.Declines<>(notExpected(card, event), false);
+            return new Decision.Declines<>(notExpected(card, event), false, null);
         }
         var branch = run.branch();
         Row<D> row = null;
@@ -165,7 +165,8 @@ public final class Decider<D> {
         if (branch == null || row == null || !evaluation.reasons().isEmpty()) {
             return new Decision.Declines<>(
                     new Outcome.Refused<>(card, event, evaluation.reasons(), process.texts()),
-                    evaluation.withoutRight());
+                    evaluation.withoutRight(),
+                    evaluation.again());
         }
         return taken(card, trigger, row, branch, evaluation);
     }
@@ -189,7 +190,8 @@ public final class Decider<D> {
             return new Decision.Declines<>(
                     new Outcome.Refused<>(
                             card, SalesProcess.eventOf(trigger), List.of(notInDirection(after)), process.texts()),
-                    false);
+                    false,
+                    null);
         }
         var move = draft.move(after);
         evaluation.effects().addAll(0, EveryMove.effects(process, card, after, move, trigger));

@@ -5,7 +5,9 @@ import dev.voronka.Effect;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.RingStep;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@link Decider} says about a trigger.
@@ -45,6 +47,10 @@ public sealed interface Decision<D> {
      *
      * @param outcome refused or not expected
      * @param withoutRight whether it was refused because the actor may not
+     * @param again when the guards that have refused it will not any more; null if that is not known
      */
-    record Declines<D>(Outcome<D> outcome, boolean withoutRight) implements Decision<D> {}
+    record Declines<D>(
+            Outcome<D> outcome,
+            boolean withoutRight,
+            @Nullable Instant again) implements Decision<D> {}
 }

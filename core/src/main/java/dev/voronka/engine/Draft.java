@@ -189,12 +189,12 @@ final class Draft<D> {
         }
         if (!Objects.equals(owner, before.owner())) {
             var former = calendars.of(before.owner());
-            alarms = Alarms.afterHandOver(stage, alarms, data, visit.enteredAt(), now, former, calendar);
+            alarms = Alarms.afterHandOver(stage, visit.with(alarms, rung), data, now, former, calendar);
         }
         if (trigger instanceof CommonTrigger.Hold holds) {
             hold = new Visit.Hold(hold == null ? now : hold.since(), holds.until());
         } else if (trigger instanceof CommonTrigger.Resume && hold != null) {
-            alarms = Alarms.afterHold(alarms, hold.since(), now, calendar);
+            alarms = Alarms.afterHold(visit.with(alarms, rung), hold.since(), now, calendar);
             hold = null;
         }
         return new Visit(visit.enteredAt(), alarms, rung, hold, visit.begunBy());

@@ -19,6 +19,7 @@ import dev.voronka.StepsRing;
 import dev.voronka.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +48,9 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
     private final List<Answered> answered = new ArrayList<>(0);
     private final List<Class<?>> answeredPorts = new ArrayList<>(0);
     private final List<Reason> reasons = new ArrayList<>(0);
+    /** Until when those guards say no that know it. */
+    private final List<Instant> closed = new ArrayList<>(0);
+
     private final List<String> passed = new ArrayList<>();
     private final List<String> pending = new ArrayList<>(0);
     private final List<Effect> effects = new ArrayList<>();
@@ -179,11 +183,28 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             }
             if (no != null) {
                 reasons.add(no);
+                closedUntil(guard);
+                if (stopped()) {
+                    return false;
+                }
             } else if (pending.size() == before) {
                 passed.add(guard.code());
             }
         }
         return reasons.isEmpty();
+    }
+
+    private void closedUntil(Guard<D, Object> guard) {
+        try {
+            var until = guard.saysNoUntil(this);
+            if (until != null) {
+                closed.add(until);
+            }
+        } catch (PayloadNeeded needed) {
+            // without the payload nobody knows
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+            crashed("guard " + guard.code(), broken);
+        }
     }
 
     private boolean isTimer(Row<D> row) {
@@ -323,6 +344,12 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
 
     List<Reason> reasons() {
         return reasons;
+    }
+
+    /** When none of the guards that have refused will refuse any more; null if that is not known of all of them. */
+    @Nullable
+    Instant again() {
+        return closed.isEmpty() || closed.size() < reasons.size() ? null : Collections.max(closed);
     }
 
     boolean withoutRight() {

@@ -21,7 +21,7 @@ public final class StoredNames {
     private StoredNames() {}
 
     /**
-     * One name a line, sorted: {@code stage NEW}, {@code guard goal-is-filled}, {@code trigger schedule}, what a trigger
+     * One name a line, sorted: {@code stage NEW}, {@code stage NEW formerly FRESH}, {@code guard goal-is-filled}, {@code trigger schedule}, what a trigger
      * and the data of a card hold ({@code trigger schedule.place}, {@code data report.discussed}), {@code field budget}.
      * The guards include those of the common triggers; the common triggers' own names are voronka's and left out.
      */
@@ -31,6 +31,8 @@ public final class StoredNames {
 
     private List<String> listed(SalesProcess<?, ?> process) {
         process.stages().forEach(s -> lines.add("stage " + s.stage().name()));
+        process.formerStages().forEach((former, now) -> lines.add("stage " + now + " formerly " + former));
+        process.formerTriggers().forEach((former, now) -> lines.add("trigger " + now + " formerly " + former));
         process.guards().forEach(g -> lines.add("guard " + g));
         process.fields().keySet().forEach(f -> lines.add("field " + f));
         process.rows().stream().filter(r -> !r.common()).forEach(r -> {

@@ -8,6 +8,8 @@ import dev.voronka.Port;
 import dev.voronka.PortFailed;
 import dev.voronka.VoronkaException;
 import dev.voronka.calendar.Calendars;
+import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
@@ -40,6 +42,7 @@ record Host(
         Engines engine,
         Calendars calendars,
         ProvisionalYears provisional,
+        Ladder ladder,
         Directory people,
         Map<Class<?>, Port<?, ?>> ports,
         int largestData,
@@ -53,10 +56,25 @@ record Host(
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** When the card's next clock goes off; null if none does. */
+    /** That of the card's owner. */
+    WorkingCalendar calendar(Card<?> card) {
+        return calendars.of(card.owner());
+    }
+
+    /** When the card's next clock goes off: a timer, a rung, the end of its hold; null if none does. */
     @Nullable
     Instant nextDue(Card<?> card) {
-        return card.visit().nextTimer().orElse(null);
+        var timer = card.visit().nextTimer().orElse(null);
+        var rung = ladder(card)
+                .next(card.visit(), calendar(card))
+                .map(Ladder.Due::at)
+                .orElse(null);
+        return timer == null || (rung != null && rung.isBefore(timer)) ? rung : timer;
+    }
+
+    /** The ladder of the card's stage. */
+    Ladder ladder(Card<?> card) {
+        return ladder.of(card.process(), card.header().direction(), card.stage());
     }
 
     /**

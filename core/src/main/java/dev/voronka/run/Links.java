@@ -68,6 +68,11 @@ final class Links {
         shells.put(shell.process().code(), shell);
     }
 
+    /** All that run here, by the code of the process. */
+    Map<String, Shell<?>> shells() {
+        return Map.copyOf(shells);
+    }
+
     /**
      * What this move does to other cards.
      *
@@ -117,7 +122,7 @@ final class Links {
         }
         var delay = link.delay();
         if (delay.isPresent()) {
-            var due = host.calendars().of(card.owner()).plus(move.at(), delay.get());
+            var due = host.calendar(card).plus(move.at(), delay.get());
             signals.add(signal(move, signals.size(), link, card.id(), null, due));
             return;
         }

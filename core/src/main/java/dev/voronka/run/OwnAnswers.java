@@ -10,6 +10,8 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.decision.AmountMatrix;
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.DirectoryRouter;
+import dev.voronka.decision.Escalator;
+import dev.voronka.decision.LineOfCommand;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.Router;
 import dev.voronka.decision.WeightedQualifier;
@@ -74,6 +76,7 @@ final class OwnAnswers {
         ports.put(Qualifier.class, WeightedQualifier.standard());
         ports.put(Router.class, new DirectoryRouter(people, openCards, rings, calendars));
         ports.put(ApprovalPolicy.class, AmountMatrix.standard());
+        ports.put(Escalator.class, new LineOfCommand());
         ports.put(DoNotCall.class, (DoNotCall) this::doNotCall);
         ports.put(CompanyDeals.class, (CompanyDeals) this::companyDeals);
         ports.put(Budgets.class, (Budgets) asked -> Budgets.Left.NOT_KEPT);

@@ -42,7 +42,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +136,7 @@ final class Shell<D> {
             @Nullable RequestKey key) {
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, given));
-        Nulls.refuse(what, given);
+        Given.check(what, given);
         var data = process.dataType().cast(given);
         checkSize(data);
         var opened = opening(id, data, actor, owner, origin);
@@ -170,7 +173,7 @@ final class Shell<D> {
         required("actor", actor);
         var what = "data of a new card of " + process.code();
         checkType(what, required(what, data));
-        Nulls.refuse(what, data);
+        Given.check(what, data);
         return opening(host.newId(), data, actor, actor.kind() == Actor.Kind.EMPLOYEE ? actor.id() : null, null);
     }
 
@@ -186,7 +189,7 @@ final class Shell<D> {
         required("card id", id);
         required("trigger", trigger);
         required("actor", actor);
-        Nulls.refuse("trigger", trigger);
+        Given.check("trigger", trigger);
         checkCommon(trigger);
         var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
@@ -235,8 +238,73 @@ final class Shell<D> {
         }
     }
 
+    /**
+     * What goes with a move that a rung makes.
+     *
+     * @param effects more of what must happen outside
+     * @param rings turns of rings
+     * @param gone what went off in the visit, if the card stays in it
+     */
+    record Extras(List<Effect> effects, List<RingStep> rings, Set<String> gone) {
+        static final Extras NONE = new Extras(List.of(), List.of(), Set.of());
+    }
+
+    /**
+     * What a trigger comes to on a card, before anything is written.
+     *
+     * @param event what was tried
+     * @param commit what is to be written; null if the trigger is not taken
+     * @param outcome the outcome, once that is written
+     * @param again when a trigger that was refused would be taken; null if nobody knows
+     */
+    record Drawn<D>(
+            String event,
+            @Nullable Commit commit,
+            Outcome<D> outcome,
+            @Nullable Instant again) {
+        List<Reason> reasons() {
+            return Clocks.reasons(outcome);
+        }
+    }
+
+    /** Decides on the card as seen, and writes nothing. */
+    Drawn<D> draw(StoredCard seen, Trigger trigger, Actor actor, Extras extras) {
+        var event = SalesProcess.eventOf(trigger);
+        checkCommon(trigger);
+        var card = typed(seen.card());
+        var decision = decide(card, trigger, actor, host.now());
+        if (decision instanceof Decision.Declines<D> declines) {
+            return new Drawn<>(event, null, declines.outcome(), declines.again());
+        }
+        var takes = with((Decision.Takes<D>) decision, extras);
+        if (takes.card().data() != card.data()) {
+            checkSize(takes.card().data());
+        }
+        var outcome = takes.outcome();
+        return new Drawn<>(event, commit(takes, seen, null, trigger, outcome), outcome, null);
+    }
+
+    private static <D> Decision.Takes<D> with(Decision.Takes<D> takes, Extras extras) {
+        if (extras.equals(Extras.NONE)) {
+            return takes;
+        }
+        var card = takes.card();
+        if (!takes.visited()) {
+            var gone = new TreeSet<>(card.visit().rung());
+            gone.addAll(extras.gone());
+            card = card.visit(card.visit().with(card.visit().alarms(), gone));
+        }
+        return new Decision.Takes<>(
+                card,
+                takes.move(),
+                takes.visited(),
+                Stream.concat(takes.effects().stream(), extras.effects().stream())
+                        .toList(),
+                Stream.concat(takes.rings().stream(), extras.rings().stream()).toList());
+    }
+
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
-        Nulls.refuse("trigger", required("trigger", trigger));
+        Given.check("trigger", required("trigger", trigger));
         checkCommon(trigger);
         required("actor", actor);
         var outcomes = new ArrayList<Outcome<D>>();
@@ -326,7 +394,7 @@ final class Shell<D> {
     }
 
     Option wouldTake(CardId id, Trigger trigger, Actor actor) {
-        Nulls.refuse("trigger", required("trigger", trigger));
+        Given.check("trigger", required("trigger", trigger));
         checkCommon(trigger);
         return option(SalesProcess.eventOf(trigger), decide(card(id), trigger, required("actor", actor), host.now()));
     }
@@ -461,7 +529,7 @@ final class Shell<D> {
     }
 
     @SuppressWarnings("unchecked") // a card of this process holds data of this process's type
-    private Card<D> typed(Card<?> card) {
+    Card<D> typed(Card<?> card) {
         return (Card<D>) card;
     }
 
@@ -523,7 +591,6 @@ final class Shell<D> {
             var data = amend.newData();
             if (data != null) {
                 checkType("amendment of " + process.code(), data);
-                Nulls.refuse("amended data", data);
             }
             process.checkFields(amend.fields());
         } else if (trigger instanceof CommonTrigger.Reassign reassign) {

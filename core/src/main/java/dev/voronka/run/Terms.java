@@ -16,11 +16,15 @@ public record Terms(@Nullable Long version, @Nullable String name) {
 
     private static final int LONGEST_KEY = 200;
 
-    /** Refuses a blank key and one of more than 200 characters. */
+    /** Refuses a blank key, one of more than 200 characters, and one that not every store could keep. */
     public Terms {
         if (name != null && (name.isBlank() || name.length() > LONGEST_KEY)) {
             throw new InvalidInput(
                     "A request key has 1 to " + LONGEST_KEY + " characters, but this one has " + name.length() + ".");
+        }
+        var flaw = name == null ? null : Given.flaw(name);
+        if (flaw != null) {
+            throw new InvalidInput("A request key cannot be kept that " + flaw + ". Nothing was done.");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.CompanyCalendars;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
@@ -65,12 +66,14 @@ public final class Voronka {
      *
      * @throws InvalidInput if another definition with the same code is at work here
      * @throws PortFailed if the process asks a port behind which nobody stands
+     * @throws InvalidInput if the ladder speaks of a stage or a fail that the process does not have
      */
     @SuppressWarnings("unchecked") // a funnel is kept under the code of its own definition
     public <T extends Trigger, D> Funnel<T, D> funnel(SalesProcess<T, D> process) {
         synchronized (funnels) {
             var known = funnels.get(process.code());
             if (known == null) {
+                LadderProof.check(host.ladder(), process);
                 var shell = new Shell<>(host, withAllPorts(process));
                 host.store().knows(process);
                 var made = new Funnel<>(shell, process);
@@ -100,22 +103,30 @@ public final class Voronka {
     }
 
     /**
-     * Carries links out that are due or could not be carried out before, lets timers go off and wakes cards up, of every process that was given to the builder or asked for by {@link
-     * #funnel}. Call it every minute or so; a timer that is refused is noted as an attempt and not tried again in its
-     * visit.
+     * Carries links out that are due or could not be carried out before, lets timers and rungs of the ladder go off and
+     * wakes cards up, of every process that was given to the builder or asked for by {@link #funnel}. Call it every
+     * minute or so, on each node; a card is taken up by one of them. After downtime the highest due rung of a card acts
+     * and the lower ones are logged as skipped, so that a month of silence ends with one word a card.
+     *
+     * <p>A timer that is refused is noted as an attempt and not tried again in its visit, unless the guards that refuse
+     * it say when they will not: {@link dev.voronka.Guard#until}. A card on which something crashes is logged, left
+     * alone for a minute and then tried again.
      *
      * @return how many went off
      */
     public int fireDue() {
-        List<Funnel<?, ?>> all;
-        synchronized (funnels) {
-            all = List.copyOf(funnels.values());
-        }
-        var done = host.links().deliver(host);
-        return done
-                + all.stream()
-                        .mapToInt(f -> new Alarms<>(host, f.shell()).goOff())
-                        .sum();
+        return host.links().deliver(host) + new Sweep(host).goOff();
+    }
+
+    /**
+     * Winds the deadlines and timers of all open cards anew, after the calendar or the ladder was corrected. What went
+     * off stays so, and nothing goes off until {@link #fireDue()}. A deadline that a hold has moved stays where it is.
+     * Reads cards page by page; call it while people work if need be.
+     *
+     * @return how many cards have another deadline or timer now
+     */
+    public int recomputeDeadlines() {
+        return new Sweep(host).correct();
     }
 
     /**
@@ -145,6 +156,7 @@ public final class Voronka {
         private @Nullable Supplier<CardId> ids;
         private Engines engine = Engines.SPRING_STATEMACHINE;
         private Calendars calendars = Calendars.russian();
+        private Ladder ladder = Ladder.standard();
         private Directory people = Directory.empty();
         private int largestData = LARGEST_DATA;
 
@@ -227,6 +239,17 @@ public final class Voronka {
             return this;
         }
 
+        /**
+         * Who is told of deadlines, and when; {@link Ladder#standard()} if not said.
+         *
+         * @throws InvalidInput if it fails cards of all processes; only the ladder of a stage may
+         */
+        public Builder ladder(Ladder rungs) {
+            LadderProof.check(rungs);
+            ladder = rungs;
+            return this;
+        }
+
         /** Who works here. */
         public Builder people(Directory directory) {
             people = directory;
@@ -268,6 +291,7 @@ public final class Voronka {
                             engine,
                             reckoned,
                             provisional,
+                            ladder,
                             people,
                             Map.copyOf(all),
                             largestData,

@@ -75,6 +75,16 @@ public interface CardStore {
      */
     boolean rung(Rung rung);
 
+    /**
+     * Writes what clocks of many cards have done, if that can be in one transaction; one that something stands against
+     * does not hinder the others.
+     *
+     * @return for each whether it was written
+     */
+    default List<Boolean> rungAll(List<Rung> rungs) {
+        return rungs.stream().map(this::rung).toList();
+    }
+
     /** A card's log of deadlines, oldest first. */
     List<RungLine> rungs(CardId card);
 

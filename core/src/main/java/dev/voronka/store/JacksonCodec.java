@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -35,10 +36,16 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JacksonCodec implements Codec {
 
+    /** Twice what is ever written, since lists and tags of voronka's own come on top. */
+    private static final int MOST_LEVELS = 2 * JsonOut.MOST_LEVELS;
+
+    /** Digits before and behind the point, the point, a sign. */
+    private static final int MOST_DIGITS = 2 * JsonOut.MOST_DIGITS + 2;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(2 * JsonOut.MOST_LEVELS)
-                    .maxNumberLength(2 * JsonOut.MOST_DIGITS + 3)
+                    .maxNestingDepth(MOST_LEVELS)
+                    .maxNumberLength(MOST_DIGITS)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
@@ -70,6 +77,9 @@ public final class JacksonCodec implements Codec {
             return shaped(parsed(json), type, how);
         } catch (Misfit misfit) {
             throw unreadable(type, misfit);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new InvalidInput("A " + type.getTypeName() + " cannot be read: the text is deeper than " + MOST_LEVELS
+                    + " levels, or has a number of more than " + MOST_DIGITS + " characters.");
         } catch (JacksonException torn) {
             var at = torn.getLocation();
             throw new InvalidInput(
@@ -95,7 +105,7 @@ public final class JacksonCodec implements Codec {
 
     private static InvalidInput unreadable(Type type, Misfit misfit) {
         return new InvalidInput(
-                "A " + type.getTypeName() + " cannot be read from JSON. " + misfit.told(), misfit.getCause());
+                "A " + type.getTypeName() + " cannot be read from JSON. " + misfit.told(), misfit.shownCause());
     }
 
     private static Object parsed(String json) {

@@ -1,5 +1,6 @@
 package dev.voronka.store;
 
+import dev.voronka.InvalidInput;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Misfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_SHOWN = 60;
+    private static final String REFUSED = "is refused: ";
 
     private final transient Deque<String> path = new ArrayDeque<>();
     /** What stands there; null if nothing is to be shown. */
@@ -30,6 +32,18 @@ final class Misfit extends RuntimeException {
 
     static Misfit expected(String expected, @Nullable Object value, @Nullable Throwable cause) {
         return new Misfit(shown(value), "is not " + expected, cause);
+    }
+
+    /** What a record refuses, in its own words. */
+    static Misfit refused(InvalidInput refusal) {
+        var told = String.valueOf(refusal.getMessage());
+        return new Misfit(null, REFUSED + (told.endsWith(".") ? told.substring(0, told.length() - 1) : told), refusal);
+    }
+
+    /** How it was found; null if that would tell of a person. */
+    @Nullable
+    Throwable shownCause() {
+        return personal ? null : getCause();
     }
 
     /** Something wrong that has no value to show. */
@@ -63,6 +77,9 @@ final class Misfit extends RuntimeException {
     /** Where and what: {@code At $.place "" is not …}. */
     String told() {
         var where = "At $" + String.join("", path) + " ";
+        if (personal && what.startsWith(REFUSED)) {
+            return where + "is refused, for a reason that may tell of a person and is not shown.";
+        }
         if (value == null) {
             return where + what + ".";
         }

@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class ProcessForm {
     private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, Class<? extends Trigger>> byCode = new HashMap<>();
     private final Map<String, CustomField> fields = new HashMap<>();
+    /** Former names of stages and triggers, with the present ones. */
+    private final Map<String, String> formerly = new HashMap<>();
+
     private final Map<String, Talk> talks = new HashMap<>();
 
     ProcessForm(SalesProcess<?, ?> process) {
@@ -41,9 +45,15 @@ final class ProcessForm {
                 .toList();
         for (var variant : family) {
             variant.stages().forEach(s -> stages.putIfAbsent(s.stage().name(), s.stage()));
-            variant.switchedOff().forEach(s -> stages.putIfAbsent(s.name(), s));
             variant.fields().forEach(fields::putIfAbsent);
         }
+        process.switchedOff().forEach(s -> stages.putIfAbsent(s.name(), s));
+        process.formerStages()
+                .forEach((old, now) -> process.storedStage(now).ifPresent(s -> {
+                    formerly.put(old, now);
+                    stages.put(old, s);
+                }));
+        formerly.putAll(process.formerTriggers());
         this.stageType = stages.values().stream()
                 .filter(Enum.class::isInstance)
                 .map(s -> (Class<?>) ((Enum<?>) s).getDeclaringClass())
@@ -76,6 +86,25 @@ final class ProcessForm {
     Stage stage(String name) {
         var known = stages.get(name);
         return known == null ? Stage.coded(name) : known;
+    }
+
+    /** The present name of an event: the code of a trigger, or a fail with its stage. */
+    String event(String stored) {
+        var fail = "fail:";
+        return stored.startsWith(fail)
+                ? fail + formerly.getOrDefault(stored.substring(fail.length()), stored.substring(fail.length()))
+                : formerly.getOrDefault(stored, stored);
+    }
+
+    /** All names under which a stage may be stored, the present one first. */
+    List<String> namesOf(String stage) {
+        return Stream.concat(
+                        Stream.of(stage),
+                        formerly.entrySet().stream()
+                                .filter(e -> e.getValue().equals(stage))
+                                .map(Map.Entry::getKey)
+                                .sorted())
+                .toList();
     }
 
     @Nullable

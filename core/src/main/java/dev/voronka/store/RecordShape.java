@@ -138,7 +138,7 @@ final class RecordShape implements Shape {
         try {
             return constructor.invokeExact(values);
         } catch (InvalidInput refused) {
-            throw new Misfit(null, "is refused: " + withoutStop(refused.getMessage()), refused);
+            throw Misfit.refused(refused);
         } catch (Misfit | Error through) {
             throw through;
         } catch (Throwable broken) {
@@ -148,11 +148,6 @@ final class RecordShape implements Shape {
                             + broken.getClass().getName(),
                     broken);
         }
-    }
-
-    private static String withoutStop(@Nullable String message) {
-        var text = String.valueOf(message);
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     @Override
@@ -177,6 +172,9 @@ final class RecordShape implements Shape {
             out.key(part.name);
             var held = valueOf(part, value);
             try {
+                if (held == null && !part.nullable) {
+                    throw Misfit.that("is null, but a " + type.getSimpleName() + " needs its " + part.name);
+                }
                 if (held == null) {
                     out.raw("null");
                 } else {

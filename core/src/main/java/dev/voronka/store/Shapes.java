@@ -302,6 +302,7 @@ final class Shapes {
     /** For values that hold types unknown to voronka's own. */
     static InvalidInput unwritable(Object value, Misfit misfit) {
         return new InvalidInput(
-                "A " + value.getClass().getName() + " cannot be written as JSON. " + misfit.told(), misfit.getCause());
+                "A " + value.getClass().getName() + " cannot be written as JSON. " + misfit.told(),
+                misfit.shownCause());
     }
 }

@@ -43,6 +43,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,21 @@ public final class StoredForm {
     }
 
     /**
+     * All names under which cards of a stage may be stored: the present one first, then those it had before. A search by
+     * stage looks for each of them.
+     */
+    public List<String> storedNames(String process, Stage stage) {
+        var form = processes.get(process);
+        return form == null ? List.of(stage.name()) : form.namesOf(stage.name());
+    }
+
+    /** The present stored name of a trigger of the process, or of an event, given a present or former one. */
+    public String event(String process, String storedName) {
+        var form = processes.get(process);
+        return form == null ? storedName : form.event(storedName);
+    }
+
+    /**
      * A card's data.
      *
      * @throws InvalidInput if it cannot be written so that it could be read again
@@ -207,14 +223,31 @@ public final class StoredForm {
                 this.<SortedSet<String>>part(state, "reach", TEXTS, how).orElseGet(TreeSet::new),
                 fields(process, state.get("fields")),
                 this.<SortedSet<String>>part(state, "watchers", TEXTS, how).orElseGet(TreeSet::new),
-                this.<List<Alarm>>part(state, "alarms", ALARMS, how).orElse(List.of()),
-                this.<SortedSet<String>>part(state, "rung", TEXTS, how).orElseGet(TreeSet::new),
+                alarms(process, state),
+                this.<SortedSet<String>>part(state, "rung", TEXTS, how).orElseGet(TreeSet::new).stream()
+                        .map(code -> event(process, code))
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 this.<Visit.Hold>part(state, "hold", Visit.Hold.class, how).orElse(null),
                 this.<Long>part(state, "begunBy", Long.class, how).orElse(1L),
-                this.<SortedMap<String, Integer>>part(state, "counts", COUNTS, how)
-                        .orElseGet(TreeMap::new),
+                counts(process, state),
                 this.<FailReason>part(state, "failure", FailReason.class, how).orElse(null),
                 this.<Origin>part(state, "origin", Origin.class, how).orElse(null));
+    }
+
+    /** Clocks of a trigger that was renamed since go on. */
+    private List<Alarm> alarms(String process, Map<String, Object> state) {
+        return this.<List<Alarm>>part(state, "alarms", ALARMS, lenient(process)).orElse(List.of()).stream()
+                .map(a -> new Alarm(event(process, a.code()), a.at(), a.fromEntry()))
+                .toList();
+    }
+
+    /** What was counted under a former name counts. */
+    private SortedMap<String, Integer> counts(String process, Map<String, Object> state) {
+        var counts = new TreeMap<String, Integer>();
+        this.<SortedMap<String, Integer>>part(state, "counts", COUNTS, lenient(process))
+                .orElseGet(TreeMap::new)
+                .forEach((event, times) -> counts.merge(event(process, event), times, Integer::sum));
+        return counts;
     }
 
     private SortedMap<String, Object> fields(String process, @Nullable Object json) {

@@ -11,6 +11,7 @@ import dev.voronka.Reason;
 import dev.voronka.SalesProcess;
 import dev.voronka.Texts;
 import dev.voronka.Trigger;
+import dev.voronka.deadline.Ladder;
 import dev.voronka.engine.Engines;
 import dev.voronka.people.Directory;
 import dev.voronka.run.Funnel;
@@ -48,7 +49,9 @@ public final class Bed<T extends Trigger, D> {
     }
 
     public Bed(SalesProcess<T, D> process, Voronka.Builder builder) {
-        this.voronka = builder.clock(clock).engine(Engines.TABLE).build();
+        // a process is seen by its own timers only; the ladder has tests of its own
+        this.voronka =
+                builder.clock(clock).engine(Engines.TABLE).ladder(Ladder.none()).build();
         this.funnel = voronka.funnel(Forcing.apply(process));
         this.seen = seen(process.code());
         this.stored = new RoundTrip(funnel.process());

@@ -411,7 +411,9 @@ public final class Reactivation {
             s -> s.data().outreach().made() >= MOST_TRIES
                     ? List.of()
                     : List.of(s.data().outreach().made()));
-    static final Guard<Data, Object> HOURS_ARE_NOT_QUIET = Guard.of("hours-are-not-quiet", s -> areNotQuiet(s.now()));
+    static final Guard<Data, Object> HOURS_ARE_NOT_QUIET = Guard.<Data, Object>of(
+                    "hours-are-not-quiet", s -> areNotQuiet(s.now()))
+            .until(s -> morningAfter(s.now()));
     static final Guard<Data, LogAnswer> ANSWER_IS_TOLD =
             Guard.of("answer-is-told", s -> !s.trigger().words().isBlank());
     static final Guard<Data, Interested> WISH_IS_TOLD =
@@ -636,6 +638,12 @@ public final class Reactivation {
     private static boolean areNotQuiet(Instant now) {
         var time = now.atZone(ZONE).toLocalTime();
         return !time.isBefore(LETTERS_FROM) && time.isBefore(LETTERS_TO);
+    }
+
+    private static Instant morningAfter(Instant now) {
+        var there = now.atZone(ZONE);
+        var today = there.with(LETTERS_FROM);
+        return (today.isAfter(there) ? today : today.plusDays(1)).toInstant();
     }
 
     private static String purchases(Data data) {

@@ -156,14 +156,17 @@ class ReactivationModesTest {
     }
 
     @Test
-    void auto_no_letter_goes_out_in_quiet_hours() {
+    void auto_a_letter_that_quiet_hours_keep_back_goes_out_in_the_morning() {
         var early = on.inContact(Mode.AUTO);
         on.bed.at(november(23, 20, 0));
         var late = on.inContact(Mode.AUTO);
-        on.bed.at(november(24, 9, 5));
-
+        assertThat(on.bed.at(november(24, 8, 59))).isZero();
         on.clockWasRefused(early, "letter-due", "hours-are-not-quiet");
         assertThat(on.bed.now(early).data().outreach().made()).isZero();
+
+        on.bed.at(november(24, 9, 5));
+
+        assertThat(on.bed.now(early).data().outreach().made()).isEqualTo(1);
         assertThat(on.bed.now(late).data().outreach().made()).isEqualTo(1);
     }
 
@@ -274,6 +277,8 @@ class ReactivationModesTest {
         on.clockWasRefused(card, "reminder-due", "hours-are-not-quiet");
         assertThat(on.bed.lastEffects(card))
                 .anyMatch(Effect.Write.class::isInstance); // the first letter is the last move
+        assertThat(on.bed.at(november(26, 9, 0))).isEqualTo(1);
+        assertThat(on.bed.now(card).data().outreach().made()).isEqualTo(2);
         assertThat(on.bed.later(Duration.ofDays(1))).isZero();
     }
 }

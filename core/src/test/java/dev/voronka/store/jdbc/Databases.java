@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -71,6 +76,26 @@ public final class Databases {
         source.setURL(url);
         source.setUser("sa");
         return source;
+    }
+
+    /** Every row of every table of voronka, as text, sorted. */
+    public static List<String> dump(DataSource source) {
+        var jdbc = new JdbcTemplate(source);
+        var rows = new ArrayList<String>();
+        for (var table : jdbc.queryForList(
+                "SELECT table_name FROM information_schema.tables WHERE lower(table_name) LIKE 'vk!_%' ESCAPE '!'",
+                String.class)) {
+            jdbc.queryForList("SELECT * FROM " + table).forEach(row -> {
+                var told = new StringBuilder(table.toLowerCase(Locale.ROOT));
+                row.forEach((column, value) -> told.append(' ')
+                        .append(column)
+                        .append('=')
+                        .append(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value));
+                rows.add(told.toString());
+            });
+        }
+        Collections.sort(rows);
+        return rows;
     }
 
     /** Closes what can be closed. */

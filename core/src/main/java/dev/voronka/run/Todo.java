@@ -1,0 +1,26 @@
+package dev.voronka.run;
+
+import dev.voronka.store.Commit;
+import dev.voronka.store.Rung;
+import dev.voronka.store.RungLine;
+import java.util.List;
+
+/** What is to be written because a clock of a card is due. */
+sealed interface Todo {
+
+    /**
+     * A move.
+     *
+     * @param commit the move
+     * @param lines the rungs that it carries out; empty for a timer and a wake-up
+     */
+    record Moves(Commit commit, List<RungLine> lines) implements Todo {}
+
+    /**
+     * Something without a move.
+     *
+     * @param rung what
+     * @param counts whether a clock went off, rather than was set right
+     */
+    record Notes(Rung rung, boolean counts) implements Todo {}
+}

@@ -1,0 +1,75 @@
+package dev.voronka.department;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.voronka.Actor;
+import dev.voronka.Role;
+import dev.voronka.process.Bed;
+import dev.voronka.process.MovableClock;
+import dev.voronka.run.Terms;
+import dev.voronka.run.Voronka;
+import dev.voronka.store.jdbc.Databases;
+import dev.voronka.store.jdbc.FaultyDatabase;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a move asks of the database. Source: design.md, 11. */
+class StatementsOfAMoveTest {
+
+    private static final Actor REP = Actor.employee("e17", Role.REP);
+
+    private HikariDataSource real;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_move_with_its_effects_is_four_statements_and_one_commit(boolean onPostgres) {
+        real = onPostgres ? Databases.postgres() : Databases.h2InMemory();
+        var database = new FaultyDatabase(real);
+        var orders = Voronka.builder()
+                .department(Shop.linked().build())
+                .dataSource(database.source())
+                .clock(new MovableClock(Bed.MONDAY_TEN))
+                .build()
+                .funnel(Shop.ORDER);
+        var card = orders.open(new Shop.Data("a chair", true), REP);
+
+        database.mend();
+        orders.fire(card.id(), new Shop.Ask("why"), REP).orThrow();
+        assertThat(database.asked()).as("SELECT, UPDATE, two INSERT, commit").isEqualTo(5);
+
+        database.mend();
+        orders.fire(card.id(), new Shop.Ask("why"), REP, Terms.NONE.key("once")).orThrow();
+        assertThat(database.asked()).as("a key is looked for and kept").isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fifty_moves_at_once_are_four_statements_and_one_commit_too(boolean onPostgres) {
+        real = onPostgres ? Databases.postgres() : Databases.h2InMemory();
+        var database = new FaultyDatabase(real);
+        var orders = Voronka.builder()
+                .department(Shop.linked().build())
+                .dataSource(database.source())
+                .clock(new MovableClock(Bed.MONDAY_TEN))
+                .build()
+                .funnel(Shop.ORDER);
+        var chairs = IntStream.range(0, 50).mapToObj(i -> new Shop.Data("chair " + i, true));
+        var cards =
+                orders.openAll(chairs.toList(), REP).stream().map(c -> c.id()).toList();
+
+        database.mend();
+        var outcomes = orders.fireAll(List.copyOf(cards), new Shop.Ask("why"), REP);
+
+        assertThat(outcomes).hasSize(50).allMatch(o -> o.isTaken());
+        assertThat(database.asked()).as("SELECT, three batches, commit").isEqualTo(5);
+    }
+
+    @AfterEach
+    void the_database_goes() {
+        real.close();
+    }
+}
