@@ -11,6 +11,8 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
+import dev.voronka.delivery.Deliveries;
+import dev.voronka.delivery.Observer;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
 import dev.voronka.people.Directory;
@@ -25,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,10 @@ record Host(
         Directory people,
         Map<Class<?>, Port<?, ?>> ports,
         int largestData,
-        Links links) {
+        Links links,
+        Deliveries deliveries,
+        Set<Class<? extends Effect>> effects,
+        Observer observer) {
 
     /** How many effects a part of a move has at most, so that no two effects of a card have one key. */
     private static final int PART = 1000;
@@ -90,7 +96,7 @@ record Host(
         for (var effect : effects) {
             stored.add(new StoredEffect(card.id(), card.version(), part * PART + stored.size(), effect));
         }
-        return List.of(Parcel.fresh(part, "log", stored, now()));
+        return deliveries.share(part, stored, now());
     }
 
     CardId newId() {

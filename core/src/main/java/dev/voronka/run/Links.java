@@ -12,6 +12,7 @@ import dev.voronka.Outcome;
 import dev.voronka.PortFailed;
 import dev.voronka.Reason;
 import dev.voronka.Role;
+import dev.voronka.SalesProcess;
 import dev.voronka.StepCrashed;
 import dev.voronka.Trigger;
 import dev.voronka.decision.Assignment;
@@ -191,6 +192,10 @@ final class Links {
         }
     }
 
+    Optional<SalesProcess<?, ?>> process(String code) {
+        return Optional.ofNullable(shells.get(code)).map(Shell::process);
+    }
+
     private Shell<?> shell(String process) {
         var shell = shells.get(process);
         if (shell == null) {
@@ -285,6 +290,7 @@ final class Links {
 
     /** Does at once what a written move has left to be done, and what the card had not taken before. */
     void afterCommit(Host host, Commit commit, boolean hasSignals) {
+        written(host, commit);
         // What a host's transaction may still take back is done by the next fireDue().
         if (department == null || host.store().isInHostsTransaction()) {
             return;
@@ -298,6 +304,11 @@ final class Links {
                 done(host, signal);
             }
         }
+    }
+
+    private static void written(Host host, Commit commit) {
+        host.deliveries().written(commit.parcels());
+        commit.children().forEach(child -> written(host, child));
     }
 
     private void now(Host host, Commit commit) {

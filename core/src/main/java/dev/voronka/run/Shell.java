@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ final class Shell<D> {
     }
 
     Card<D> open(D data, Actor actor, Terms terms) {
+        return measured(
+                "voronka.open",
+                Map.of("process", process.code()),
+                () -> openedOnce(data, actor, terms),
+                card -> "opened");
+    }
+
+    private Card<D> openedOnce(D data, Actor actor, Terms terms) {
         var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(process.code(), name);
         return once(key, () -> new Move.Opened(data, Map.of()), () -> opened(data, actor, key))
@@ -186,8 +195,34 @@ final class Shell<D> {
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
+        var event = SalesProcess.eventOf(required("trigger", trigger));
+        return measured(
+                "voronka.fire",
+                Map.of("process", process.code(), "trigger", event),
+                () -> fired(id, trigger, actor, terms),
+                Shell::named);
+    }
+
+    /** What observers call an outcome. */
+    private static String named(Outcome<?> outcome) {
+        return outcome.fold(
+                moved -> "moved", stayed -> "stayed", refused -> "refused", other -> "not-expected", stale -> "stale");
+    }
+
+    private <X> X measured(String name, Map<String, String> tags, Supplier<X> work, Function<X, String> result) {
+        var measured = host.observer().begins(name, tags);
+        try {
+            var done = work.get();
+            measured.ends(result.apply(done), null);
+            return done;
+        } catch (RuntimeException | Error failed) {
+            measured.ends("failed", failed);
+            throw failed;
+        }
+    }
+
+    private Outcome<D> fired(CardId id, Trigger trigger, Actor actor, Terms terms) {
         required("card id", id);
-        required("trigger", trigger);
         required("actor", actor);
         Given.check("trigger", trigger);
         checkCommon(trigger);
@@ -270,6 +305,7 @@ final class Shell<D> {
     /** Decides on the card as seen, and writes nothing. */
     Drawn<D> draw(StoredCard seen, Trigger trigger, Actor actor, Extras extras) {
         var event = SalesProcess.eventOf(trigger);
+        Given.check("trigger", trigger);
         checkCommon(trigger);
         var card = typed(seen.card());
         var decision = decide(card, trigger, actor, host.now());

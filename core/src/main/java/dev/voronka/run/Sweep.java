@@ -91,7 +91,7 @@ final class Sweep {
                 done++;
                 tried(move.commit().card(), () -> log(move));
                 tried(move.commit().card(), () -> {
-                    host.links().afterCommit(host, move.commit(), true);
+                    host.links().afterCommit(host, move.commit(), move.hasSignals());
                     return true;
                 });
             } else if (result != null && result != CommitResult.CONFLICT && tries > 1) {

@@ -13,8 +13,9 @@ sealed interface Todo {
      *
      * @param commit the move
      * @param lines the rungs that it carries out; empty for a timer and a wake-up
+     * @param hasSignals whether something was still to be done to the card by other cards
      */
-    record Moves(Commit commit, List<RungLine> lines) implements Todo {}
+    record Moves(Commit commit, List<RungLine> lines, boolean hasSignals) implements Todo {}
 
     /**
      * Something without a move.

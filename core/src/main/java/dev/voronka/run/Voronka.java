@@ -1,6 +1,7 @@
 package dev.voronka.run;
 
 import dev.voronka.CardId;
+import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.PortFailed;
@@ -12,6 +13,12 @@ import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
+import dev.voronka.delivery.Deliveries;
+import dev.voronka.delivery.DeliverySettings;
+import dev.voronka.delivery.EffectHandler;
+import dev.voronka.delivery.Handlers;
+import dev.voronka.delivery.Observer;
+import dev.voronka.delivery.Scene;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
 import dev.voronka.people.Directory;
@@ -28,6 +35,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -36,14 +45,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * voronka at work: processes, a store and the ports behind them. Make one per application by {@link #inMemory()} or
  * {@link #builder()}. Thread-safe.
+ *
+ * <p>It has no thread of its own before {@link #start()} and none after {@link #close()}. Cards can be worked with all the
+ * same; what their moves set off waits.
  */
-public final class Voronka {
+public final class Voronka implements AutoCloseable {
 
     private final Host host;
+    private final Sweeper sweeper;
     private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
 
     private Voronka(Host host, List<SalesProcess<?, ?>> processes) {
         this.host = host;
+        this.sweeper = new Sweeper(this, host);
         processes.forEach(this::funnel);
     }
 
@@ -139,6 +153,51 @@ public final class Voronka {
         return host.links().watch(host);
     }
 
+    /**
+     * Begins to work in the background: takes effects to their handlers as soon as they are written, lets timers go off,
+     * wakes cards up and carries out links every second. Its threads are daemons named {@code voronka-…}. Does nothing if
+     * it has begun.
+     */
+    public void start() {
+        host.deliveries().start();
+        sweeper.start();
+    }
+
+    /**
+     * Ends the work in the background: lets what is under way come to its end, within {@link
+     * DeliverySettings#stopWithin()}, and gives back what was not begun. Cards can still be worked with, and it can be
+     * begun again.
+     */
+    @Override
+    public void close() {
+        sweeper.stop();
+        host.deliveries().stop();
+    }
+
+    /**
+     * Carries out by hand, on this thread, the effects that are due now: for tests and for hosts without background work.
+     * What fails is put off. Call it outside any transaction; an interrupt ends it early.
+     *
+     * @return how many effects were carried out
+     */
+    public int deliver() {
+        return host.deliveries().carryOut();
+    }
+
+    /** What waits to be carried out, for operators: dead letters, pauses, what nobody claims. */
+    public Deliveries deliveries() {
+        return host.deliveries();
+    }
+
+    /** How it is now. Never throws: where the store is away, that is what it says. */
+    public Health health() {
+        Set<String> processes;
+        synchronized (funnels) {
+            processes = Set.copyOf(funnels.keySet());
+        }
+        return new Checkup(host, processes).health();
+    }
+
     /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */
     public static final class Builder {
 
@@ -159,6 +218,10 @@ public final class Voronka {
         private Ladder ladder = Ladder.standard();
         private Directory people = Directory.empty();
         private int largestData = LARGEST_DATA;
+        private final List<EffectHandler> handlers = new ArrayList<>();
+        private final Map<String, Class<? extends Effect>> effects = new LinkedHashMap<>();
+        private DeliverySettings delivery = DeliverySettings.standard();
+        private Observer observer = Observer.NONE;
 
         private Builder() {}
 
@@ -269,10 +332,52 @@ public final class Voronka {
             return this;
         }
 
+        /** Who carries effects out. Each effect goes to all that take it, and to the log if none does. */
+        public Builder handler(EffectHandler handler) {
+            handlers.add(handler);
+            return this;
+        }
+
+        /**
+         * An effect of the host's own, so that it can be read from a store.
+         *
+         * @throws InvalidInput unless it is a record with a {@link dev.voronka.Code} that no other effect has
+         */
+        public Builder effect(Class<? extends Effect> type) {
+            if (!type.isRecord()) {
+                throw new InvalidInput("The effect " + type.getName() + " is not a record; make it one, of values.");
+            }
+            var code = SalesProcess.codeOf(type);
+            for (var standard : Effect.class.getDeclaredClasses()) {
+                if (SalesProcess.codeOf(standard).equals(code)) {
+                    throw new InvalidInput("The effect " + type.getName() + " has the code \"" + code
+                            + "\" of voronka's own " + standard.getSimpleName() + ". Give it another one.");
+                }
+            }
+            var other = effects.put(code, type);
+            if (other != null && other != type) {
+                throw new InvalidInput("Two effects have the code \"" + code + "\": " + other.getName() + " and "
+                        + type.getName() + ". Give one of them another code.");
+            }
+            return this;
+        }
+
+        /** The numbers of delivery: lease, pauses, attempts, batches, threads. */
+        public Builder delivery(DeliverySettings settings) {
+            delivery = settings;
+            return this;
+        }
+
+        /** Who measures what happens here. */
+        public Builder observer(Observer who) {
+            observer = who;
+            return this;
+        }
+
         /**
          * Makes it.
          *
-         * @throws InvalidInput if two different processes have the same code
+         * @throws InvalidInput if two different processes or two handlers have the same code
          * @throws dev.voronka.store.StoreFailed if the database cannot be reached, or its tables are not as they should be
          */
         public Voronka build() {
@@ -281,6 +386,14 @@ public final class Voronka {
             var reckoned = provisional.watch(withDirectory(calendars, people));
             var all = new OwnAnswers(store, people, reckoned).all();
             all.putAll(ports);
+            var links = new Links(department);
+            var measuring = Observer.harmless(observer);
+            var deliveries = new Deliveries(
+                    Handlers.of(handlers),
+                    new Scene(store, people, clock, links::process),
+                    delivery,
+                    () -> ThreadLocalRandom.current().nextDouble(),
+                    measuring);
             return new Voronka(
                     new Host(
                             store,
@@ -295,7 +408,10 @@ public final class Voronka {
                             people,
                             Map.copyOf(all),
                             largestData,
-                            new Links(department)),
+                            links,
+                            deliveries,
+                            Set.copyOf(effects.values()),
+                            measuring),
                     department == null
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
@@ -317,7 +433,9 @@ public final class Voronka {
                 throw new InvalidInput(
                         "Voronka.builder() was given both a store and a data source; cards are kept in one place.");
             }
-            return JdbcCardStore.on(source, new StoredForm(codec), tables);
+            var form = new StoredForm(codec);
+            effects.values().forEach(form::knowsEffect);
+            return JdbcCardStore.on(source, form, tables);
         }
     }
 }

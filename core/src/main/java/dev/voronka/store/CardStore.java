@@ -67,6 +67,9 @@ public interface CardStore {
      */
     List<StoredCard> takeDue(Set<String> processes, Instant now, Instant until, int limit);
 
+    /** When the clock goes off that is due first, of the cards of these processes; empty if none has a clock. */
+    Optional<Instant> oldestDue(Set<String> processes);
+
     /**
      * Writes what a clock has done without a move, if the card still is as seen: of the same version, with the same
      * clocks gone off.

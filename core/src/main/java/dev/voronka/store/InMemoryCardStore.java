@@ -251,6 +251,21 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
+    public Optional<Instant> oldestDue(Set<String> processes) {
+        synchronized (lock) {
+            return due.stream()
+                    .filter(p -> {
+                        var stored = cards.get(p.id());
+                        return stored != null
+                                && processes.contains(stored.card().process());
+                    })
+                    .map(Criteria.Place::due)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
+    }
+
+    @Override
     public boolean rung(Rung rung) {
         synchronized (lock) {
             var id = rung.after().id();

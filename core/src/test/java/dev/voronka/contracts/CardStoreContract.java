@@ -225,6 +225,18 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void the_clock_that_is_due_first_is_known_of_some_processes() {
+        assertThat(store.oldestDue(Set.of("meeting", "deal"))).isEmpty();
+        store.commit(commit(withVisit(card(1, NEW), due(T0.plusSeconds(90))), Chain.START));
+        store.commit(commit(withVisit(card(2, NEW), due(T0.plusSeconds(60))), Chain.START));
+        store.commit(commit(withVisit(card(3, NEW), new Visit(T0, List.of(), new TreeSet<>(), null)), Chain.START));
+
+        assertThat(store.oldestDue(Set.of("meeting"))).contains(T0.plusSeconds(60));
+        assertThat(store.oldestDue(Set.of("deal"))).isEmpty();
+        assertThat(store.oldestDue(Set.of())).isEmpty();
+    }
+
+    @Test
     void cards_are_read_page_by_page_in_their_order() {
         var late = withVisit(card(1, NEW), due(T0.plusSeconds(900)));
         var never = withVisit(card(2, NEW), new Visit(T0, List.of(), new TreeSet<>(), null));

@@ -10,12 +10,13 @@ import java.time.ZonedDateTime;
 /** A clock that is moved by hand. */
 public final class MovableClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
     public MovableClock(ZonedDateTime start) {
         this.now = start.toInstant();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread moves it, others read it
     public void advance(Duration by) {
         now = now.plus(by);
     }

@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -470,39 +471,80 @@ public final class JdbcCardStore implements CardStore {
     }
 
     @Override
+    public Optional<Instant> oldestDue(Set<String> processes) {
+        if (processes.isEmpty()) {
+            return Optional.empty();
+        }
+        return sql.read(
+                "Looking for the clock that is due first",
+                () -> sql
+                        .query(
+                                "SELECT next_due_at FROM vk_card WHERE next_due_at IS NOT NULL AND process IN ("
+                                        + Sql.places(processes.size())
+                                        + ") ORDER BY next_due_at FETCH FIRST 1 ROWS ONLY",
+                                (row, i) -> sql.momentOf(row, "next_due_at"),
+                                processes.toArray())
+                        .stream()
+                        .findFirst());
+    }
+
+    @Override
     public boolean rung(Rung rung) {
-        return sql.write("Noting a deadline of card " + rung.after().id(), () -> {
-            var after = rung.after();
-            var written = sql.update(
-                            "UPDATE vk_card SET rungs = ?, next_due_at = ?, due_at = ?, state = ?"
-                                    + " WHERE id = ? AND version = ? AND rungs = ?",
-                            after.visit().rung().size(),
-                            rung.nextDue(),
-                            after.due().orElse(null),
-                            form.state(after),
-                            after.id().value(),
-                            rung.seen().version(),
-                            rung.seen().visit().rung().size())
-                    == 1;
-            if (!written) {
-                return false;
+        return rungAll(List.of(rung)).get(0);
+    }
+
+    @Override
+    public List<Boolean> rungAll(List<Rung> rungs) {
+        var order = IntStream.range(0, rungs.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> rungs.get(i).after().id()))
+                .toList();
+        return sql.write("Noting deadlines of " + rungs.size() + " cards", () -> {
+            var counts = sql.batch(
+                    "UPDATE vk_card SET rungs = ?, next_due_at = ?, due_at = ?, state = ?"
+                            + " WHERE id = ? AND version = ? AND rungs = ?",
+                    order.stream().map(i -> values(rungs.get(i))).toList());
+            var written = new Boolean[rungs.size()];
+            var done = new ArrayList<Rung>();
+            for (var i = 0; i < counts.length; i++) {
+                written[order.get(i)] = counts[i] == 1;
+                if (counts[i] == 1) {
+                    done.add(rungs.get(order.get(i)));
+                }
             }
-            outbox.add(rung.parcels());
-            noteAll(rung.attempts());
-            sql.batch(
-                    "INSERT INTO vk_rung (card, visit, rung, due_at, noticed_at, fate) VALUES (" + Sql.places(6) + ")",
-                    rung.lines().stream()
-                            .map(l -> new @Nullable Object[] {
-                                l.card().value(),
-                                l.visit(),
-                                Sql.fits("code of the rung", l.rung(), 80),
-                                l.due(),
-                                l.at(),
-                                l.fate() == RungLine.Fate.ACTED ? "A" : "S"
-                            })
-                            .toList());
-            return true;
+            outbox.add(done.stream().flatMap(r -> r.parcels().stream()).toList());
+            noteAll(done.stream().flatMap(r -> r.attempts().stream()).toList());
+            log(done.stream().flatMap(r -> r.lines().stream()).toList());
+            return List.of(written);
         });
+    }
+
+    private @Nullable Object[] values(Rung rung) {
+        var after = rung.after();
+        return new @Nullable Object[] {
+            after.visit().rung().size(),
+            rung.nextDue(),
+            after.due().orElse(null),
+            form.state(after),
+            after.id().value(),
+            rung.seen().version(),
+            rung.seen().visit().rung().size()
+        };
+    }
+
+    private void log(List<RungLine> lines) {
+        sql.batch(
+                "INSERT INTO vk_rung (card, visit, rung, due_at, noticed_at, fate) VALUES (" + Sql.places(6) + ")",
+                lines.stream()
+                        .map(l -> new @Nullable Object[] {
+                            l.card().value(),
+                            l.visit(),
+                            Sql.fits("code of the rung", l.rung(), 80),
+                            l.due(),
+                            l.at(),
+                            l.fate() == RungLine.Fate.ACTED ? "A" : "S"
+                        })
+                        .toList());
     }
 
     @Override
