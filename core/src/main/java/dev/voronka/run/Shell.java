@@ -195,7 +195,9 @@ final class Shell<D> {
     }
 
     Outcome<D> fire(CardId id, Trigger trigger, Actor actor, Terms terms) {
-        var event = SalesProcess.eventOf(required("trigger", trigger));
+        required("card id", id);
+        Given.check("trigger", required("trigger", trigger));
+        var event = SalesProcess.eventOf(trigger);
         return measured(
                 "voronka.fire",
                 Map.of("process", process.code(), "trigger", event),
@@ -222,9 +224,7 @@ final class Shell<D> {
     }
 
     private Outcome<D> fired(CardId id, Trigger trigger, Actor actor, Terms terms) {
-        required("card id", id);
         required("actor", actor);
-        Given.check("trigger", trigger);
         checkCommon(trigger);
         var name = required("terms", terms).name();
         var key = name == null ? null : new RequestKey(id.toString(), name);
