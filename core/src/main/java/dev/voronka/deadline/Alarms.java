@@ -154,27 +154,29 @@ public final class Alarms {
      * data is reckoned from that date in the new calendar; it stays where it is if that would be over by now, lest nobody
      * be reminded.
      *
-     * @param alarms of the visit, as the former owner's calendar has wound them
-     * @param entered when the visit began
+     * @param visit with its alarms as the former owner's calendar has wound them
      */
     public static <D> List<Alarm> afterHandOver(
-            StageSpec<D> stage,
-            List<Alarm> alarms,
-            D data,
-            Instant entered,
-            Instant now,
-            WorkingCalendar former,
-            WorkingCalendar own) {
+            StageSpec<D> stage, Visit visit, D data, Instant now, WorkingCalendar former, WorkingCalendar own) {
         if (former.equals(own)) {
-            return alarms;
+            return visit.alarms();
         }
-        return alarms.stream()
-                .map(alarm -> when(stage, alarm)
+        var alarms = new ArrayList<Alarm>();
+        for (var alarm : visit.alarms()) {
+            if (!alarm.isMark()) {
+                alarms.add(when(stage, alarm)
                         .map(when -> when instanceof When.After<?> after
-                                ? fromEntry(alarm, after, entered, former, own)
-                                : fromDate(alarm, when, data, entered, now, own))
-                        .orElse(alarm))
-                .toList();
+                                ? fromEntry(alarm, after, visit, former, own)
+                                : fromDate(alarm, when, data, visit.enteredAt(), now, own))
+                        .orElse(alarm));
+            }
+        }
+        keepMarks(alarms, visit);
+        var entered = visit.enteredAt();
+        alarms.replaceAll(alarm -> alarm.code().equals(Alarm.ENTRY)
+                ? new Alarm(Alarm.ENTRY, later(entered, former.between(entered, alarm.at()), own), false)
+                : alarm);
+        return alarms;
     }
 
     private static <D> Optional<When<? super D>> when(StageSpec<D> stage, Alarm alarm) {
@@ -188,11 +190,20 @@ public final class Alarms {
     }
 
     private static Alarm fromEntry(
-            Alarm alarm, When.After<?> after, Instant entered, WorkingCalendar former, WorkingCalendar own) {
-        var held = former.between(former.plus(entered, after.lag()), alarm.at());
-        var at = own.plus(entered, after.lag());
-        // Nothing is added to a moment outside working hours: it would become the next opening.
-        return new Alarm(alarm.code(), held.isNegative() || held.isZero() ? at : own.plus(at, held), true);
+            Alarm alarm, When.After<?> after, Visit visit, WorkingCalendar former, WorkingCalendar own) {
+        var at = own.plus(visit.enteredAt(), after.lag());
+        // Without a hold a difference only tells that the former calendar was corrected meanwhile.
+        return new Alarm(
+                alarm.code(),
+                visit.alarm(Alarm.ENTRY).isEmpty()
+                        ? at
+                        : later(at, former.between(former.plus(visit.enteredAt(), after.lag()), alarm.at()), own),
+                true);
+    }
+
+    /** Nothing is added to a moment outside working hours: it would become the next opening. */
+    private static Instant later(Instant at, Duration held, WorkingCalendar own) {
+        return held.isNegative() || held.isZero() ? at : own.plus(at, held);
     }
 
     private static <D> Alarm fromDate(

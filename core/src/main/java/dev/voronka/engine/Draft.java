@@ -189,7 +189,7 @@ final class Draft<D> {
         }
         if (!Objects.equals(owner, before.owner())) {
             var former = calendars.of(before.owner());
-            alarms = Alarms.afterHandOver(stage, alarms, data, visit.enteredAt(), now, former, calendar);
+            alarms = Alarms.afterHandOver(stage, visit.with(alarms, rung), data, now, former, calendar);
         }
         if (trigger instanceof CommonTrigger.Hold holds) {
             hold = new Visit.Hold(hold == null ? now : hold.since(), holds.until());

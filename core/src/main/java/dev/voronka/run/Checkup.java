@@ -5,6 +5,7 @@ import dev.voronka.VoronkaException;
 import dev.voronka.store.Backlog;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +108,7 @@ final class Checkup {
         return then == null || then.isAfter(now) ? null : Duration.between(then, now);
     }
 
-    /** The calendar does not tell yet. */
-    private static SortedSet<Integer> provisionalYears() {
-        return new TreeSet<>();
+    private SortedSet<Integer> provisionalYears() {
+        return host.provisional().used().stream().map(Year::getValue).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -57,7 +57,7 @@ final class Clocks<D> {
             return visit.hold().until().isAfter(now) ? setRight(card) : wakesUp(stored);
         }
         var timer = visit.firstTimer().filter(t -> !t.at().isAfter(now)).orElse(null);
-        var rungs = host.ladder(card).due(visit, now, host.calendars().of(card.owner()));
+        var rungs = host.ladder(card).due(visit, now, host.calendar(card));
         if (timer != null
                 && (rungs.isEmpty()
                         || !timer.at().isAfter(rungs.get(rungs.size() - 1).at()))) {
@@ -173,7 +173,7 @@ final class Clocks<D> {
             return setRight(card);
         }
         var visit = card.visit();
-        var alarms = Alarms.afterCorrection(stage, visit, card.data(), now, host.calendars().of(card.owner()));
+        var alarms = Alarms.afterCorrection(stage, visit, card.data(), now, host.calendar(card));
         var after = card.visit(visit.with(alarms, visit.rung()));
         return new Todo.Notes(
                 new Rung(card, after, host.nextDue(after), List.of(), List.of(), List.of()),

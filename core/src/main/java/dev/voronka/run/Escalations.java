@@ -125,7 +125,7 @@ final class Escalations {
     }
 
     private Duration between(Card<?> card, Instant from, Instant to) {
-        return to.isAfter(from) ? host.calendars().of(card.owner()).between(from, to) : Duration.ZERO;
+        return to.isAfter(from) ? host.calendar(card).between(from, to) : Duration.ZERO;
     }
 
     /** Somebody else with the role; empty if there is nobody. */
@@ -177,7 +177,7 @@ final class Escalations {
     /** Puts in front what facts do not tell: the card's title, its stage, the deadline. */
     private Message filled(Card<?> card, Message message) {
         var deadline = card.due()
-                .map(d -> DAY_AND_TIME.format(d.atZone(host.calendars().of(card.owner()).zone())))
+                .map(d -> DAY_AND_TIME.format(d.atZone(host.calendar(card).zone())))
                 .orElse("");
         var told = Message.of(
                 message.code(),

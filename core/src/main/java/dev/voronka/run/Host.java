@@ -7,11 +7,12 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Port;
 import dev.voronka.PortFailed;
 import dev.voronka.VoronkaException;
+import dev.voronka.calendar.Calendars;
+import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
+import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.delivery.Deliveries;
 import dev.voronka.delivery.Observer;
-import dev.voronka.calendar.Calendars;
-import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.engine.Engines;
 import dev.voronka.engine.PortQuestion;
 import dev.voronka.people.Directory;
@@ -61,11 +62,19 @@ record Host(
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** That of the card's owner. */
+    WorkingCalendar calendar(Card<?> card) {
+        return calendars.of(card.owner());
+    }
+
     /** When the card's next clock goes off: a timer, a rung, the end of its hold; null if none does. */
     @Nullable
     Instant nextDue(Card<?> card) {
         var timer = card.visit().nextTimer().orElse(null);
-        var rung = ladder(card).next(card.visit(), calendars.of(card.owner())).map(Ladder.Due::at).orElse(null);
+        var rung = ladder(card)
+                .next(card.visit(), calendar(card))
+                .map(Ladder.Due::at)
+                .orElse(null);
         return timer == null || (rung != null && rung.isBefore(timer)) ? rung : timer;
     }
 

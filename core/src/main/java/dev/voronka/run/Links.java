@@ -123,7 +123,7 @@ final class Links {
         }
         var delay = link.delay();
         if (delay.isPresent()) {
-            var due = host.calendars().of(card.owner()).plus(move.at(), delay.get());
+            var due = host.calendar(card).plus(move.at(), delay.get());
             signals.add(signal(move, signals.size(), link, card.id(), null, due));
             return;
         }

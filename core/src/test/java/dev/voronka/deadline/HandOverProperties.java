@@ -2,6 +2,7 @@ package dev.voronka.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voronka.Alarm;
 import dev.voronka.Stage;
 import dev.voronka.StageKind;
 import dev.voronka.StageSpec;
@@ -41,9 +42,9 @@ class HandOverProperties {
             @ForAll("moments") Instant entered,
             @ForAll("lags") WorkingTime lag) {
         var stage = stage(When.after(lag));
-        var wound = Alarms.onEntry(stage, "", entered, former);
+        var wound = visit(entered, Alarms.onEntry(stage, "", entered, former));
 
-        var handed = Alarms.afterHandOver(stage, wound, "", entered, entered, former, own);
+        var handed = Alarms.afterHandOver(stage, wound, "", entered, former, own);
 
         assertThat(handed).isEqualTo(Alarms.onEntry(stage, "", entered, own));
     }
@@ -59,19 +60,22 @@ class HandOverProperties {
         var stage = stage(When.after(lag));
         var since = entered.plus(Duration.ofMinutes(minutesBefore));
         var now = since.plus(Duration.ofMinutes(minutesHeld));
-        var visit = new Visit(entered, Alarms.onEntry(stage, "", entered, former), new TreeSet<>(), null);
-        var wound = Alarms.afterHold(visit, since, now, former);
+        var wound = visit(
+                entered,
+                Alarms.afterHold(visit(entered, Alarms.onEntry(stage, "", entered, former)), since, now, former));
 
-        var handed = Alarms.afterHandOver(stage, wound, "", entered, now, former, own);
-        var back = Alarms.afterHandOver(stage, handed, "", entered, now, own, former);
+        var handed = visit(entered, Alarms.afterHandOver(stage, wound, "", now, former, own));
+        var back = visit(entered, Alarms.afterHandOver(stage, handed, "", now, own, former));
 
-        assertThat(own.between(own.plus(entered, lag), handed.get(0).at()))
-                .isEqualTo(
-                        former.between(former.plus(entered, lag), wound.get(0).at()));
+        assertThat(own.between(own.plus(entered, lag), deadline(handed)))
+                .isEqualTo(former.between(former.plus(entered, lag), deadline(wound)));
+        assertThat(own.between(entered, start(handed)))
+                .isEqualTo(former.between(entered, start(wound)))
+                .isEqualTo(former.between(entered, start(back)));
         // Days may end at an opening or while nobody works; then only the working time is the same.
-        assertThat(former.between(wound.get(0).at(), back.get(0).at())).isZero();
+        assertThat(former.between(deadline(wound), deadline(back))).isZero();
         if (lag.unit() == WorkingTime.Unit.MINUTES || lag.unit() == WorkingTime.Unit.HOURS) {
-            assertThat(back).isEqualTo(wound);
+            assertThat(deadline(back)).isEqualTo(deadline(wound));
         }
     }
 
@@ -84,16 +88,26 @@ class HandOverProperties {
             @ForAll @IntRange(max = 100_000) int minutesAhead) {
         var date = entered.plus(Duration.ofMinutes(minutesAhead)).atZone(ZoneOffset.UTC);
         StageSpec<ZonedDateTime> stage = stage(When.before(lead, d -> d));
-        var wound = Alarms.onEntry(stage, date, entered, former);
+        var wound = visit(entered, Alarms.onEntry(stage, date, entered, former));
 
-        var handed = Alarms.afterHandOver(stage, wound, date, entered, entered, former, own);
+        var handed = Alarms.afterHandOver(stage, wound, date, entered, former, own);
 
         var wanted = own.minus(date.toInstant(), lead);
         assertThat(handed.get(0).at())
                 .isEqualTo(
-                        !wanted.isBefore(entered)
-                                ? wanted
-                                : former.equals(own) ? wound.get(0).at() : date.toInstant());
+                        !wanted.isBefore(entered) ? wanted : former.equals(own) ? deadline(wound) : date.toInstant());
+    }
+
+    private static Visit visit(Instant entered, List<Alarm> alarms) {
+        return new Visit(entered, alarms, new TreeSet<>(), null);
+    }
+
+    private static Instant deadline(Visit visit) {
+        return visit.due().orElseThrow();
+    }
+
+    private static Instant start(Visit visit) {
+        return visit.alarm(Alarm.ENTRY).orElseThrow().at();
     }
 
     private static <D> StageSpec<D> stage(When<D> within) {

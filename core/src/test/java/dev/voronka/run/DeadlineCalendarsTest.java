@@ -185,6 +185,7 @@ class DeadlineCalendarsTest {
         meeting(voronka, "msk");
 
         assertThat(voronka.host().provisional().used()).containsExactly(Year.of(2030));
+        assertThat(voronka.health().provisionalYears()).containsExactly(2030);
     }
 
     /** A directory in which something changes. */
