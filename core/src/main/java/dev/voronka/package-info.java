@@ -24,6 +24,10 @@
  *   <li><b>ring</b> ({@link dev.voronka.RingStep}): people who take cards in order
  *   <li><b>visit</b> ({@link dev.voronka.Visit}): one stay of a card in a stage
  *   <li><b>alarm</b> ({@link dev.voronka.Alarm}): a deadline or a timer of a visit
+ *   <li><b>ladder</b> ({@code dev.voronka.deadline.Ladder}): who is told that a deadline comes near or has passed, and
+ *       when; <b>rung</b>: one step of it, which goes off once a visit; <b>breach</b>: the rung at the deadline itself
+ *   <li><b>escalator</b> ({@code dev.voronka.decision.Escalator}): says what a rung does
+ *   <li><b>sweep</b>: taking up the cards whose next clock, a timer, a rung or the end of a hold, is due
  *   <li><b>hold</b>: a card put aside until a moment; its alarms that count from the entry stand still
  *   <li><b>reference</b> ({@link dev.voronka.TextRef}): an argument of a text that is a text itself, said in the reader's
  *       language

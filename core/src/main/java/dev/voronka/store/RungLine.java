@@ -17,7 +17,7 @@ public record RungLine(CardId card, long visit, String rung, Instant due, Instan
 
     /** What became of a rung. */
     public enum Fate {
-        /** It was carried out. */
+        /** It was carried out; a move of it that was refused is among the attempts. */
         ACTED,
         /** A higher one was due too and was carried out instead. */
         SKIPPED
