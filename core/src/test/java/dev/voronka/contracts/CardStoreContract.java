@@ -227,8 +227,8 @@ public abstract class CardStoreContract {
     @Test
     void the_clock_that_is_due_first_is_known_of_some_processes() {
         assertThat(store.oldestDue(Set.of("meeting", "deal"))).isEmpty();
-        store.commit(commit(withVisit(card(1, NEW), due(T0.plusSeconds(90))), Chain.START));
-        store.commit(commit(withVisit(card(2, NEW), due(T0.plusSeconds(60))), Chain.START));
+        store.commit(commit(withVisit(card(1, NEW), reminded(T0.plusSeconds(90))), Chain.START));
+        store.commit(commit(withVisit(card(2, NEW), reminded(T0.plusSeconds(60))), Chain.START));
         store.commit(commit(withVisit(card(3, NEW), new Visit(T0, List.of(), new TreeSet<>(), null)), Chain.START));
 
         assertThat(store.oldestDue(Set.of("meeting"))).contains(T0.plusSeconds(60));
@@ -612,6 +612,10 @@ public abstract class CardStoreContract {
                 .company("romashka")
                 .reachableBy(Set.of(phone))
                 .busy(new TimeSpan(T0, T0.plusSeconds(10)));
+    }
+
+    private static Visit reminded(Instant at) {
+        return new Visit(T0, List.of(new Alarm("remind", at, true)), new TreeSet<>(), null);
     }
 
     private static Visit due(Instant at) {
