@@ -153,6 +153,18 @@ class ArchitectureTest {
                     "package dev.voronka.engine; public class Breach { "
                             + "public java.util.List<reactor.core.publisher.Mono<String>> m() { return null; } }"),
             new Wall(
+                    "only the webhook speaks HTTP",
+                    onlyIn("dev.voronka.delivery.webhook..", "java.net.http.."),
+                    "package dev.voronka.delivery; class Breach { java.net.http.HttpClient c; }"),
+            new Wall(
+                    "only the mail handler touches Jakarta Mail",
+                    onlyIn("dev.voronka.delivery.mail..", "jakarta.mail.."),
+                    "package dev.voronka.delivery; class Breach { jakarta.mail.Session s; }"),
+            new Wall(
+                    "only one observer touches Micrometer",
+                    onlyIn("dev.voronka.delivery.micrometer..", "io.micrometer.."),
+                    "package dev.voronka.run; class Breach { io.micrometer.observation.ObservationRegistry r; }"),
+            new Wall(
                     "nothing uses run but what makes one of a host's beans",
                     noClasses()
                             .that()
@@ -262,6 +274,15 @@ class ArchitectureTest {
                         .startsWith("/**");
             }
         }
+    }
+
+    private static ArchRule onlyIn(String here, String used) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(here)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(used);
     }
 
     private static boolean isAmbient(JavaAccess<?> access) {

@@ -264,6 +264,9 @@ class DeliveryProperties {
     }
 
     private static List<Long> moves(List<String> called) {
-        return called.stream().map(key -> Long.parseLong(key.split("/")[1])).toList();
+        return called.stream()
+                .map(key -> key.substring(key.indexOf('/') + 1, key.lastIndexOf('/')))
+                .map(Long::parseLong)
+                .toList();
     }
 }

@@ -58,7 +58,8 @@ class StatementsOfAMoveTest {
                 .build()
                 .funnel(Shop.ORDER);
         var chairs = IntStream.range(0, 50).mapToObj(i -> new Shop.Data("chair " + i, true));
-        var cards = orders.openAll(chairs.toList(), REP).stream().map(c -> c.id()).toList();
+        var cards =
+                orders.openAll(chairs.toList(), REP).stream().map(c -> c.id()).toList();
 
         database.mend();
         var outcomes = orders.fireAll(List.copyOf(cards), new Shop.Ask("why"), REP);

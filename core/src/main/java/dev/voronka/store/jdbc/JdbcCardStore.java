@@ -475,14 +475,17 @@ public final class JdbcCardStore implements CardStore {
         if (processes.isEmpty()) {
             return Optional.empty();
         }
-        return sql.read("Looking for the clock that is due first", () -> sql
-                .query(
-                        "SELECT next_due_at FROM vk_card WHERE next_due_at IS NOT NULL AND process IN ("
-                                + Sql.places(processes.size()) + ") ORDER BY next_due_at FETCH FIRST 1 ROWS ONLY",
-                        (row, i) -> sql.momentOf(row, "next_due_at"),
-                        processes.toArray())
-                .stream()
-                .findFirst());
+        return sql.read(
+                "Looking for the clock that is due first",
+                () -> sql
+                        .query(
+                                "SELECT next_due_at FROM vk_card WHERE next_due_at IS NOT NULL AND process IN ("
+                                        + Sql.places(processes.size())
+                                        + ") ORDER BY next_due_at FETCH FIRST 1 ROWS ONLY",
+                                (row, i) -> sql.momentOf(row, "next_due_at"),
+                                processes.toArray())
+                        .stream()
+                        .findFirst());
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class FaultyDatabase {
         AFTER
     }
 
-    private static final Set<String> ASKING = Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit");
+    private static final Set<String> ASKING =
+            Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit");
 
     private final DataSource real;
     private final AtomicInteger asked = new AtomicInteger();

@@ -32,7 +32,14 @@ final class Lead {
 
     @Code("answer")
     record Answer(
-            String need, String term, String budget, String decider, String rival, String volume, String region, String source)
+            String need,
+            String term,
+            String budget,
+            String decider,
+            String rival,
+            String volume,
+            String region,
+            String source)
             implements Trigger {}
 
     @Code("route")
@@ -88,19 +95,30 @@ final class Lead {
         }
 
         Data with(
-                List<String> told, String byTeam, int points, String offered, long asked, String who, String at, String no, int of) {
+                List<String> told,
+                String byTeam,
+                int points,
+                String offered,
+                long asked,
+                String who,
+                String at,
+                String no,
+                int of) {
             return new Data(
-                    title, channel, company, product, region, amount, pieces, urgent, told, byTeam, points, offered, asked, who, at,
-                    no, of);
+                    title, channel, company, product, region, amount, pieces, urgent, told, byTeam, points, offered,
+                    asked, who, at, no, of);
         }
     }
 
-    static final Answer ANSWER =
-            new Answer("насосы для котельной", "до марта", "1,3 млн", "главный инженер", "нет", "12 штук", "Урал", "сайт");
+    static final Answer ANSWER = new Answer(
+            "насосы для котельной", "до марта", "1,3 млн", "главный инженер", "нет", "12 штук", "Урал", "сайт");
 
     /** The five moves of a card. */
     static final List<Trigger> MOVES = List.of(
-            ANSWER, new Route("ural", 72), new Offer("КП-17", 1_300_000), new Agree("главный инженер", "2026-12-01"),
+            ANSWER,
+            new Route("ural", 72),
+            new Offer("КП-17", 1_300_000),
+            new Agree("главный инженер", "2026-12-01"),
             new Finish("Д-17/26", 14));
 
     private static final Guard<Data, Object> AMOUNT_IS_KNOWN = Guard.onData("amount-is-known", d -> d.amount() > 0);
@@ -120,9 +138,21 @@ final class Lead {
                             .when(AMOUNT_IS_KNOWN)
                             .set((d, a) -> d.with(
                                     List.of(
-                                            a.need(), a.term(), a.budget(), a.decider(), a.rival(), a.volume(), a.region(),
+                                            a.need(),
+                                            a.term(),
+                                            a.budget(),
+                                            a.decider(),
+                                            a.rival(),
+                                            a.volume(),
+                                            a.region(),
                                             a.source()),
-                                    d.team(), d.score(), d.offer(), d.price(), d.agreedBy(), d.agreedAt(), d.contract(),
+                                    d.team(),
+                                    d.score(),
+                                    d.offer(),
+                                    d.price(),
+                                    d.agreedBy(),
+                                    d.agreedAt(),
+                                    d.contract(),
                                     d.pages()))
                             .goTo(Place.ASKED))
             .stage(
@@ -133,8 +163,15 @@ final class Lead {
                             .on(Route.class)
                             .when(AMOUNT_IS_KNOWN)
                             .set((d, t) -> d.with(
-                                    d.answers(), t.team(), t.score(), d.offer(), d.price(), d.agreedBy(), d.agreedAt(),
-                                    d.contract(), d.pages()))
+                                    d.answers(),
+                                    t.team(),
+                                    t.score(),
+                                    d.offer(),
+                                    d.price(),
+                                    d.agreedBy(),
+                                    d.agreedAt(),
+                                    d.contract(),
+                                    d.pages()))
                             .goTo(Place.ROUTED))
             .stage(
                     Place.ROUTED,
@@ -144,8 +181,15 @@ final class Lead {
                             .on(Offer.class)
                             .when(AMOUNT_IS_KNOWN)
                             .set((d, t) -> d.with(
-                                    d.answers(), d.team(), d.score(), t.number(), t.price(), d.agreedBy(), d.agreedAt(),
-                                    d.contract(), d.pages()))
+                                    d.answers(),
+                                    d.team(),
+                                    d.score(),
+                                    t.number(),
+                                    t.price(),
+                                    d.agreedBy(),
+                                    d.agreedAt(),
+                                    d.contract(),
+                                    d.pages()))
                             .goTo(Place.OFFERED))
             .stage(
                     Place.OFFERED,
@@ -155,7 +199,14 @@ final class Lead {
                             .on(Agree.class)
                             .when(AMOUNT_IS_KNOWN)
                             .set((d, t) -> d.with(
-                                    d.answers(), d.team(), d.score(), d.offer(), d.price(), t.who(), t.when(), d.contract(),
+                                    d.answers(),
+                                    d.team(),
+                                    d.score(),
+                                    d.offer(),
+                                    d.price(),
+                                    t.who(),
+                                    t.when(),
+                                    d.contract(),
                                     d.pages()))
                             .goTo(Place.AGREED))
             .stage(
@@ -166,8 +217,15 @@ final class Lead {
                             .on(Finish.class)
                             .when(AMOUNT_IS_KNOWN)
                             .set((d, t) -> d.with(
-                                    d.answers(), d.team(), d.score(), d.offer(), d.price(), d.agreedBy(), d.agreedAt(),
-                                    t.contract(), t.pages()))
+                                    d.answers(),
+                                    d.team(),
+                                    d.score(),
+                                    d.offer(),
+                                    d.price(),
+                                    d.agreedBy(),
+                                    d.agreedAt(),
+                                    t.contract(),
+                                    t.pages()))
                             .goTo(Place.DONE))
             .succeedsIn(Place.DONE)
             .failsIn(FailGroup.OTHER, Place.SPAM, Place.LOST, Place.LATE)

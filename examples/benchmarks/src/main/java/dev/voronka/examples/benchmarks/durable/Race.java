@@ -51,7 +51,8 @@ final class Race {
         }
         var told = new ArrayList<Told>();
         for (var i = 0; i < contestants.size(); i++) {
-            var all = calls.get(i).stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            var all =
+                    calls.get(i).stream().flatMapToLong(Arrays::stream).sorted().toArray();
             told.add(new Told(
                     median(speeds.get(i)), all[all.length / 2] / 1000.0, all[(int) (all.length * 0.99)] / 1000.0));
         }

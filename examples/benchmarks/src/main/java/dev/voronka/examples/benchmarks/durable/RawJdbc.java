@@ -15,8 +15,9 @@ final class RawJdbc implements Contestant {
 
     private static final String[] STAGES = {"NEW", "ASKED", "ROUTED", "OFFERED", "AGREED", "DONE"};
     private static final String[] EVENTS = {"answer", "route", "offer", "agree", "finish"};
-    private static final String FIRST = "{\"amount\":1250017,\"channel\":\"site\",\"company\":\"company-17\",\"pieces\":12,"
-            + "\"product\":\"насос НМ-40\",\"region\":\"Урал\",\"title\":\"Поставка оборудования № 17\",\"urgent\":true";
+    private static final String FIRST =
+            "{\"amount\":1250017,\"channel\":\"site\",\"company\":\"company-17\",\"pieces\":12,"
+                    + "\"product\":\"насос НМ-40\",\"region\":\"Урал\",\"title\":\"Поставка оборудования № 17\",\"urgent\":true";
     private static final String[] WRITES = {
         ",\"need\":\"насосы для котельной\",\"term\":\"до марта\",\"budget\":\"1,3 млн\",\"decider\":\"главный инженер\","
                 + "\"rival\":\"нет\",\"volume\":\"12 штук\",\"place\":\"Урал\",\"source\":\"сайт\"",
@@ -38,8 +39,9 @@ final class RawJdbc implements Contestant {
         var moment = "timestamp(6) with time zone";
         try (var connection = source.getConnection();
                 var work = connection.createStatement()) {
-            work.execute("CREATE TABLE raw_card (id uuid PRIMARY KEY, version bigint NOT NULL, stage varchar(40) NOT NULL,"
-                    + " owner varchar(40), changed_at " + moment + ", data " + text + ")");
+            work.execute(
+                    "CREATE TABLE raw_card (id uuid PRIMARY KEY, version bigint NOT NULL, stage varchar(40) NOT NULL,"
+                            + " owner varchar(40), changed_at " + moment + ", data " + text + ")");
             work.execute("CREATE INDEX raw_card_stage ON raw_card (stage, owner)");
             work.execute("CREATE TABLE raw_move (card uuid, number bigint, at " + moment
                     + ", actor varchar(40), from_stage varchar(40), to_stage varchar(40), event varchar(40), payload varchar(100000),"
@@ -54,8 +56,8 @@ final class RawJdbc implements Contestant {
         return within(connection -> {
             var ids = new ArrayList<UUID>();
             try (var insert = connection.prepareStatement(
-                    "INSERT INTO raw_card (id, version, stage, owner, changed_at, data) VALUES (?, 1, 'NEW', 'e17', ?, " + json
-                            + ")")) {
+                    "INSERT INTO raw_card (id, version, stage, owner, changed_at, data) VALUES (?, 1, 'NEW', 'e17', ?, "
+                            + json + ")")) {
                 for (var i = 0; i < cards; i++) {
                     var id = UUID.randomUUID();
                     ids.add(id);
@@ -92,7 +94,8 @@ final class RawJdbc implements Contestant {
                 try (var found = select.executeQuery()) {
                     while (found.next()) {
                         versions.put(found.getObject(1, UUID.class), found.getLong(2));
-                        if (found.getString(5).length() < 10 || !found.getString(3).equals(STAGES[step])) {
+                        if (found.getString(5).length() < 10
+                                || !found.getString(3).equals(STAGES[step])) {
                             throw new IllegalStateException("the card is not where it should be");
                         }
                     }
@@ -110,7 +113,15 @@ final class RawJdbc implements Contestant {
                     var version = versions.get(card);
                     var now = now();
                     set(update, version + 1, STAGES[step + 1], now, data, card, version);
-                    set(history, card, version + 1, now, "e17", STAGES[step], STAGES[step + 1], EVENTS[step],
+                    set(
+                            history,
+                            card,
+                            version + 1,
+                            now,
+                            "e17",
+                            STAGES[step],
+                            STAGES[step + 1],
+                            EVENTS[step],
                             "{" + WRITES[step].substring(1) + "}");
                     set(effect, card, version + 1, now, EFFECT);
                     if (cards.size() > 1) {

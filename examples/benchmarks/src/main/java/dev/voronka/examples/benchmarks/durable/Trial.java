@@ -31,7 +31,16 @@ final class Trial {
             }
         }
     }
+
     static void show(String what, List<Race.Told> t) {
-        for (var x : t) System.out.printf(Locale.ROOT, "%s: %.0f/s ratio %.2f p50 %.0f p99 %.0f%n", what, x.perSecond(), x.perSecond()/t.get(0).perSecond(), x.p50(), x.p99());
+        for (var x : t)
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %.0f/s ratio %.2f p50 %.0f p99 %.0f%n",
+                    what,
+                    x.perSecond(),
+                    x.perSecond() / t.get(0).perSecond(),
+                    x.p50(),
+                    x.p99());
     }
 }
