@@ -43,6 +43,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,17 @@ public final class StoredForm {
     public Object data(String process, String json) {
         var form = required(process);
         return codec.read(json, form.data, form.strict);
+    }
+
+    /**
+     * The data of a card of this process, changed as plain JSON before it is read: for data that no longer fits.
+     *
+     * @param change is given a map that it may change and return
+     * @throws InvalidInput if the process is not known, or the changed data does not fit its data type either
+     */
+    public Object data(String process, String json, UnaryOperator<Map<String, @Nullable Object>> change) {
+        var form = required(process);
+        return fit(change.apply(tree(json)), form.data, form.strict);
     }
 
     private ProcessForm required(String process) {
@@ -616,7 +628,7 @@ public final class StoredForm {
         return (X) codec.read(json, type, Reading.LENIENT);
     }
 
-    private Map<String, Object> tree(String json) {
+    private Map<String, @Nullable Object> tree(String json) {
         return read(json, Map.class);
     }
 
