@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * renamed, dropped, or is of another type. Works on plain JSON: maps, lists, text, {@link java.math.BigDecimal}, yes or
  * no, and null. Immutable; a change gives the same for the same data, since it may be tried before it is done.
  */
-public final class DataMap {
+public final class Conversion {
 
     private final List<UnaryOperator<Map<String, @Nullable Object>>> steps;
     private final String why;
 
-    private DataMap(List<UnaryOperator<Map<String, @Nullable Object>>> steps, String why) {
+    private Conversion(List<UnaryOperator<Map<String, @Nullable Object>>> steps, String why) {
         this.steps = steps;
         this.why = why;
     }
@@ -29,15 +29,15 @@ public final class DataMap {
      * @param why what is written into the history of each card
      * @throws InvalidInput if it is blank
      */
-    public static DataMap because(String why) {
+    public static Conversion because(String why) {
         if (why.isBlank()) {
-            throw new InvalidInput("A data map needs a reason: it is written into the history of each card.");
+            throw new InvalidInput("A conversion needs a reason: it is written into the history of each card.");
         }
-        return new DataMap(List.of(), why);
+        return new Conversion(List.of(), why);
     }
 
     /** The value of a property goes by another name; nothing happens where there is none. */
-    public DataMap renamed(String from, String to) {
+    public Conversion renamed(String from, String to) {
         return changed(data -> {
             if (data.containsKey(from)) {
                 data.put(to, data.remove(from));
@@ -47,7 +47,7 @@ public final class DataMap {
     }
 
     /** A property goes, with its value. */
-    public DataMap without(String name) {
+    public Conversion without(String name) {
         return changed(data -> {
             data.remove(name);
             return data;
@@ -55,7 +55,7 @@ public final class DataMap {
     }
 
     /** A property that is not there, or null, gets this value. */
-    public DataMap filled(String name, Object value) {
+    public Conversion filled(String name, Object value) {
         return changed(data -> {
             if (data.get(name) == null) {
                 data.put(name, value);
@@ -65,8 +65,8 @@ public final class DataMap {
     }
 
     /** Anything else: what is given may be changed and returned. */
-    public DataMap changed(UnaryOperator<Map<String, @Nullable Object>> change) {
-        return new DataMap(Stream.concat(steps.stream(), Stream.of(change)).toList(), why);
+    public Conversion changed(UnaryOperator<Map<String, @Nullable Object>> change) {
+        return new Conversion(Stream.concat(steps.stream(), Stream.of(change)).toList(), why);
     }
 
     /** What is written into the history of each card. */
@@ -86,12 +86,12 @@ public final class DataMap {
                 now = step.apply(now);
             } catch (RuntimeException broken) {
                 throw new InvalidInput(
-                        "A change of the data map failed with "
+                        "A change of the conversion failed with "
                                 + broken.getClass().getName() + ". Mend it; the card stays as it is.",
                         broken);
             }
             if (now == null) {
-                throw new InvalidInput("A change of the data map gave null. Let it return the data.");
+                throw new InvalidInput("A change of the conversion gave null. Let it return the data.");
             }
         }
         return now;

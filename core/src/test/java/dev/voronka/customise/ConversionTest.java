@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DataMapTest {
+class ConversionTest {
 
     private static final String OLD =
             "{\"aim\":\"показать\",\"contact\":{\"id\":\"c1\"},\"gone\":7,\"unanswered\":\"0\"}";
 
     private final StoredForm form = new StoredForm(new JacksonCodec());
 
-    DataMapTest() {
+    ConversionTest() {
         form.knows(Meeting.PROCESS);
     }
 
@@ -27,7 +27,7 @@ class DataMapTest {
     void data_that_no_longer_fits_is_changed_and_read() {
         var plain = new JacksonCodec().text(new Meeting.Data("показать", "c1"));
         var old = plain.replace("\"goal\":", "\"aim\":").replaceFirst("\\{", "{\"gone\":7,");
-        var map = DataMap.because("the goal was called aim")
+        var map = Conversion.because("the goal was called aim")
                 .renamed("aim", "goal")
                 .without("gone");
 
@@ -38,7 +38,7 @@ class DataMapTest {
     @Test
     void changes_are_made_in_their_order_and_what_is_given_stays_as_it_is() {
         var given = Map.<String, Object>of("a", BigDecimal.ONE);
-        var map = DataMap.because("x")
+        var map = Conversion.because("x")
                 .renamed("a", "b")
                 .renamed("no", "never")
                 .filled("b", "unused")
@@ -52,7 +52,7 @@ class DataMapTest {
 
     @Test
     void what_still_does_not_fit_is_named() {
-        var map = DataMap.because("x").renamed("aim", "goal");
+        var map = Conversion.because("x").renamed("aim", "goal");
 
         assertThatThrownBy(() -> form.data("meeting", OLD, map::of))
                 .isInstanceOf(InvalidInput.class)
@@ -61,8 +61,8 @@ class DataMapTest {
 
     @Test
     void a_change_that_fails_or_gives_nothing_is_the_authors_mistake() {
-        assertThatThrownBy(() -> DataMap.because(" ")).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> DataMap.because("x")
+        assertThatThrownBy(() -> Conversion.because(" ")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Conversion.because("x")
                         .changed(d -> {
                             throw new IllegalStateException("with a phone 8916");
                         })
