@@ -17,8 +17,10 @@ import dev.voronka.store.HistoryLine;
 import dev.voronka.store.RungLine;
 import dev.voronka.store.StageCount;
 import dev.voronka.store.StoredEffect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,12 +198,21 @@ public final class Funnel<T extends Trigger, D> {
 
     /** Cards whose stage the process no longer has, in their direction: nothing can be fired at them. */
     public List<Card<D>> stranded() {
-        return shell.remaps().stranded();
+        var found = new ArrayList<Card<D>>();
+        shell.remaps().each(found::add);
+        return List.copyOf(found);
     }
 
     /** What {@link #remap} would do with each stranded card. Changes nothing. */
     public List<Remapping<D>> remapping(StageMap map) {
-        return shell.remaps().plan(required("stage map", map));
+        var planned = new ArrayList<Remapping<D>>();
+        remapping(map, planned::add);
+        return List.copyOf(planned);
+    }
+
+    /** The same for any number of cards: each is reported as it is looked at, and few are held at once. */
+    public void remapping(StageMap map, Consumer<? super Remapping<D>> report) {
+        shell.remaps().plan(required("stage map", map), required("report", report));
     }
 
     /**
@@ -209,7 +220,17 @@ public final class Funnel<T extends Trigger, D> {
      * cannot help stays as it is.
      */
     public List<Remapping<D>> remap(StageMap map, Actor actor) {
-        return shell.remaps().move(required("stage map", map), required("actor", actor));
+        var moved = new ArrayList<Remapping<D>>();
+        remap(map, actor, moved::add);
+        return List.copyOf(moved);
+    }
+
+    /**
+     * The same for any number of cards: each is moved by itself and reported then, and few are held at once. What was
+     * moved before a call broke off stays moved; called again, it goes on with the rest.
+     */
+    public void remap(StageMap map, Actor actor, Consumer<? super Remapping<D>> report) {
+        shell.remaps().move(required("stage map", map), required("actor", actor), required("report", report));
     }
 
     /** What people call a stage. */

@@ -11,10 +11,14 @@ import dev.voronka.store.Criteria;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Finds the cards of one process whose stage is gone, and leads them to others. */
 final class Remaps<D> {
+
+    /** How many cards are held at once. */
+    private static final int PAGE = 500;
 
     private final Host host;
     private final Shell<D> shell;
@@ -24,15 +28,19 @@ final class Remaps<D> {
         this.shell = shell;
     }
 
-    List<Card<D>> stranded() {
+    /** Gives each stranded card, page by page. A card that is moved meanwhile does not hide another one. */
+    void each(Consumer<Card<D>> stranded) {
         var suspects = Criteria.ALL
                 .process(shell.process().code())
                 .stagesNot(everywhere())
-                .limit(Integer.MAX_VALUE);
-        return host.store().find(suspects).stream()
-                .map(c -> shell.card(c.id()))
-                .filter(this::isStranded)
-                .toList();
+                .limit(PAGE);
+        var page = host.store().find(suspects);
+        while (!page.isEmpty()) {
+            page.stream().map(c -> shell.card(c.id())).filter(this::isStranded).forEach(stranded);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : host.store().find(suspects.after(Criteria.Place.of(page.get(page.size() - 1))));
+        }
     }
 
     /** The stages that every direction has. */
@@ -51,12 +59,12 @@ final class Remaps<D> {
         return shell.process().forCard(card).stage(card.stage().name()).isEmpty();
     }
 
-    List<Remapping<D>> plan(StageMap map) {
-        return stranded().stream().map(c -> planned(c, map)).toList();
+    void plan(StageMap map, Consumer<? super Remapping<D>> report) {
+        each(c -> report.accept(planned(c, map)));
     }
 
-    List<Remapping<D>> move(StageMap map, Actor actor) {
-        return plan(map).stream().map(p -> moved(p, map, actor)).toList();
+    void move(StageMap map, Actor actor, Consumer<? super Remapping<D>> report) {
+        each(c -> report.accept(moved(planned(c, map), map, actor)));
     }
 
     private Remapping<D> planned(Card<D> card, StageMap map) {

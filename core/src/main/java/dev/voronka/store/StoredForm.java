@@ -43,6 +43,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,18 @@ public final class StoredForm {
                 .forEach(c -> knowsEffect(c.asSubclass(Effect.class)));
     }
 
-    /** Learns what the values of a process are; what was known of a process of this code is replaced. */
+    /**
+     * Learns what the values of a process are; what was known of a process of this code is replaced.
+     *
+     * @throws InvalidInput if the data type of the process could not be read back
+     */
     public void knows(SalesProcess<?, ?> process) {
+        var data = process.dataType();
+        if (data.isSealed() || data.isInterface()) {
+            throw new InvalidInput(
+                    "The data of process " + process.code() + " is declared as " + data.getName()
+                            + ", and a stored card could not tell which of its classes it is. Make the data a record that holds it.");
+        }
         processes.put(process.code(), new ProcessForm(process));
     }
 
@@ -160,6 +171,17 @@ public final class StoredForm {
     public Object data(String process, String json) {
         var form = required(process);
         return codec.read(json, form.data, form.strict);
+    }
+
+    /**
+     * The data of a card of this process, changed as plain JSON before it is read: for data that no longer fits.
+     *
+     * @param change is given a map that it may change and return
+     * @throws InvalidInput if the process is not known, or the changed data does not fit its data type either
+     */
+    public Object data(String process, String json, UnaryOperator<Map<String, @Nullable Object>> change) {
+        var form = required(process);
+        return fit(change.apply(tree(json)), form.data, form.strict);
     }
 
     private ProcessForm required(String process) {
@@ -330,7 +352,14 @@ public final class StoredForm {
 
     /** What {@link #notes(Move)} has written. A question or answer that cannot be read any more stays as it is in JSON. */
     public Notes notes(String process, @Nullable String json) {
-        return json == null ? Notes.NONE : notes(process, tree(json));
+        if (json == null) {
+            return Notes.NONE;
+        }
+        try {
+            return notes(process, tree(json));
+        } catch (InvalidInput unreadable) {
+            return new Notes(List.of(new Answered("unread", json, String.valueOf(unreadable.getMessage()))), List.of());
+        }
     }
 
     private Notes notes(String process, Map<String, Object> notes) {
@@ -398,10 +427,11 @@ public final class StoredForm {
     /** What {@link #effects(List)} has written. One that cannot be read any more is an {@link UnreadEffect}. */
     public List<StoredEffect> effects(CardId card, long move, String json) {
         var all = new ArrayList<StoredEffect>();
-        for (var one : this.<List<Object>>read(json, List.class)) {
+        Object parsed = read(json, Object.class);
+        for (var one : list(parsed)) {
             var effect = map(one);
-            var index = Optional.ofNullable((BigDecimal) effect.get("index")).map(BigDecimal::intValue);
-            all.add(new StoredEffect(card, move, index.orElse(all.size()), effect(effect, Reading.LENIENT)));
+            var index = effect.get("index") instanceof BigDecimal number ? number.intValue() : all.size();
+            all.add(new StoredEffect(card, move, index, effect(effect, Reading.LENIENT)));
         }
         return all;
     }
@@ -616,8 +646,12 @@ public final class StoredForm {
         return (X) codec.read(json, type, Reading.LENIENT);
     }
 
-    private Map<String, Object> tree(String json) {
-        return read(json, Map.class);
+    private Map<String, @Nullable Object> tree(String json) {
+        Object parsed = read(json, Object.class);
+        if (!(parsed instanceof Map<?, ?>)) {
+            throw new InvalidInput("A stored text is no JSON object, so it cannot be read.");
+        }
+        return map(parsed);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // a codec reads what it is asked for

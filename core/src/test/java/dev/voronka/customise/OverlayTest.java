@@ -42,9 +42,11 @@ import dev.voronka.store.CardStore;
 import dev.voronka.store.InMemoryCardStore;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,6 +229,23 @@ class OverlayTest {
     }
 
     // Cards in a stage that is gone
+
+    @Test
+    void any_number_of_cards_is_moved_page_by_page_and_those_that_stay_hide_no_other() {
+        var store = new InMemoryCardStore();
+        var before = funnel(Meeting.PROCESS, Engines.TABLE, store);
+        IntStream.range(0, 620).forEach(i -> confirmed(before));
+        var after = funnel(Overlays.SWITCHES_OFF_AND_REORDERS.apply(Meeting.PROCESS), Engines.TABLE, store);
+        var planned = new ArrayList<Remapping<Meeting.Data>>();
+        var moved = new ArrayList<Remapping<Meeting.Data>>();
+
+        after.remap(StageMap.of("NOWHERE", "NEW", "так"), ADMIN, planned::add);
+        after.remap(BACK, ADMIN, moved::add);
+
+        assertThat(planned).hasSize(620).allMatch(r -> r.fate() == Remapping.Fate.NOT_MAPPED);
+        assertThat(moved).hasSize(620).allMatch(r -> r.fate() == Remapping.Fate.MOVED);
+        assertThat(after.stranded()).isEmpty();
+    }
 
     @Test
     void cards_in_a_stage_that_is_gone_are_listed_and_a_map_moves_them() {

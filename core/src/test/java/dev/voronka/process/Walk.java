@@ -119,7 +119,9 @@ public final class Walk<T extends Trigger, D> {
         var outcome = fire(trigger, actor, key);
         var after = card();
         if (outcome.isTaken()) {
-            stored.outcome(outcome);
+            if (keys % 4 == 0) { // each one would double the time of the walks
+                stored.outcome(outcome);
+            }
             assertThat(after).isEqualTo(outcome.card());
             assertThat(after.version()).isEqualTo(before.version() + 1);
             assertThat(fire(trigger, actor, key)).as("the same key again").isEqualTo(outcome);

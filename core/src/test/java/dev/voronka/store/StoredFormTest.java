@@ -325,6 +325,23 @@ class StoredFormTest {
                         List.of(new Answered("Oracle", Map.of("id", "c1"), new BigDecimal("7.50"))),
                         List.of("is-fine")));
         assertThat(before.notes("shop", null)).isEqualTo(Notes.NONE);
+        assertThat(before.notes("shop", "[]").answers()).hasSize(1);
+        assertThat(before.notes("shop", "{\"answers\":[{\"port\":\"HeadOf\"},3]}")
+                        .answers())
+                .hasSize(2);
+    }
+
+    @Test
+    void torn_texts_are_refused_in_words_and_never_by_chance() {
+        for (var torn : List.of("", "[]", "7", "{", "\"x\"", "[[]]", "{\"begunBy\":\"x\"}", "{\"data\":3}")) {
+            assertThat(before.payload("shop", "open", torn)).isInstanceOf(Unread.class);
+            assertThat(before.payload("shop", "note", torn)).isInstanceOf(Unread.class);
+            assertThatThrownBy(() -> before.data("shop", torn)).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> before.outcome(torn)).isInstanceOf(InvalidInput.class);
+            assertThat(before.notes("shop", torn)).isNotNull();
+        }
+        assertThatThrownBy(() -> before.state("shop", "{\"begunBy\":\"x\"}")).isInstanceOf(InvalidInput.class);
+        assertThat(before.effects(CARD, 1, "[3,{\"index\":\"x\"}]")).hasSize(2);
     }
 
     @Test
