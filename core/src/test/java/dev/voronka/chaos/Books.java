@@ -35,7 +35,8 @@ final class Books {
                 assertThat(history.get(i).number()).isEqualTo(i + 1L);
                 if (i > 0) {
                     there.add(card.id() + " " + ((Counter.Bump) history.get(i).payload()).by());
-                    assertThat(history.get(i).at()).isAfterOrEqualTo(history.get(i - 1).at().minusSeconds(60));
+                    assertThat(history.get(i).at())
+                            .isAfterOrEqualTo(history.get(i - 1).at().minusSeconds(60));
                 }
             }
             assertThat(card.version()).isEqualTo(history.size());
@@ -58,18 +59,19 @@ final class Books {
         var times = new HashMap<String, Integer>();
         var told = new HashMap<String, String>();
         var last = new HashMap<String, Long>();
-        List<Map<String, Object>> rows = jdbc.queryForList("SELECT effect, card, count_told, told FROM sent ORDER BY at");
+        List<Map<String, Object>> rows =
+                jdbc.queryForList("SELECT effect, card, count_told, told FROM sent ORDER BY at");
         for (var row : rows) {
             var key = (String) row.get("effect");
             var card = (String) row.get("card");
             var count = ((Number) row.get("count_told")).longValue();
             times.merge(key, 1, Integer::sum);
             var before = told.put(key, card + row.get("told") + count);
-            assertThat(before).as("a duplicate says the same under the same key").isIn(null, told.get(key));
+            assertThat(before)
+                    .as("a duplicate says the same under the same key")
+                    .isIn(null, told.get(key));
             if (times.get(key) == 1) {
-                assertThat(count)
-                        .as("in the order of card %s", card)
-                        .isEqualTo(last.merge(card, 1L, Long::sum));
+                assertThat(count).as("in the order of card %s", card).isEqualTo(last.merge(card, 1L, Long::sum));
             }
         }
         assertThat(times).as("each effect was carried out").hasSize((int) moves);

@@ -37,7 +37,8 @@ final class Counter {
 
     record Data(String title, long count) {}
 
-    static final SalesProcess<Trigger, Data> PROCESS = SalesProcess.named("counter", Place.class, Trigger.class, Data.class)
+    static final SalesProcess<Trigger, Data> PROCESS = SalesProcess.named(
+                    "counter", Place.class, Trigger.class, Data.class)
             .texts(Texts.codesThemselves())
             .header(d -> Header.of(d.title()))
             .startsIn(Place.OPEN)

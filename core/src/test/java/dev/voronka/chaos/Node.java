@@ -39,8 +39,9 @@ final class Node {
     record Sender(JdbcTemplate jdbc, String node) implements EffectHandler {
 
         static void prepare(JdbcTemplate jdbc) {
-            jdbc.execute("CREATE TABLE sent (effect varchar(100), card varchar(40), count_told bigint, told varchar(200),"
-                    + " node varchar(20), at timestamp)");
+            jdbc.execute(
+                    "CREATE TABLE sent (effect varchar(100), card varchar(40), count_told bigint, told varchar(200),"
+                            + " node varchar(20), at timestamp)");
         }
 
         @Override
@@ -89,7 +90,8 @@ final class Node {
         var source = Databases.pool(args[0], args[0].startsWith("jdbc:h2") ? "sa" : "postgres", "", threads + 4);
         var voronka = voronka(source, name);
         var counters = voronka.funnel(Counter.PROCESS);
-        var cards = counters.cards(CardQuery.open()).stream().map(Card::id).sorted().toList();
+        var cards =
+                counters.cards(CardQuery.open()).stream().map(Card::id).sorted().toList();
         voronka.start();
         say("READY");
         var pool = Executors.newFixedThreadPool(threads);
@@ -103,7 +105,8 @@ final class Node {
                 for (var i = 0; i < moves; i++) {
                     var mine = work.get(thread);
                     // Half of the moves meet on a twentieth of the cards.
-                    var card = cards.get(mine.nextInt(mine.nextBoolean() ? cards.size() : Math.max(1, cards.size() / 20)));
+                    var card =
+                            cards.get(mine.nextInt(mine.nextBoolean() ? cards.size() : Math.max(1, cards.size() / 20)));
                     bump(counters, card, name + "-" + args[4] + "-" + thread + "-" + i);
                 }
             });

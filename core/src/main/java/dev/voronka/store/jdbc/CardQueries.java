@@ -3,7 +3,9 @@ package dev.voronka.store.jdbc;
 import dev.voronka.CardId;
 import dev.voronka.ContactRef;
 import dev.voronka.Money;
+import dev.voronka.Stage;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.StoredForm;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +15,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Criteria as statements. */
@@ -33,10 +37,16 @@ final class CardQueries {
     private final StringBuilder where = new StringBuilder(" WHERE 1 = 1");
     private final List<@Nullable Object> values = new ArrayList<>();
 
-    private CardQueries(Criteria criteria) {
+    private CardQueries(Criteria criteria, StoredForm form) {
         and("c.process = ?", criteria.process());
-        in("c.stage IN (", criteria.stages(), !criteria.stages().isEmpty());
-        in("c.stage NOT IN (", criteria.stagesNot(), !criteria.stagesNot().isEmpty());
+        in(
+                "c.stage IN (",
+                stored(criteria.stages(), criteria, form),
+                !criteria.stages().isEmpty());
+        in(
+                "c.stage NOT IN (",
+                stored(criteria.stagesNot(), criteria, form),
+                !criteria.stagesNot().isEmpty());
         var owners = criteria.owners();
         if (owners != null && owners.isEmpty()) {
             where.append(" AND 1 = 0");
@@ -81,8 +91,18 @@ final class CardQueries {
         }
     }
 
-    static Query find(Criteria criteria) {
-        var query = new CardQueries(criteria);
+    /** Names of stages with those that they had before, under which old rows lie. */
+    private static Set<String> stored(Set<String> stages, Criteria criteria, StoredForm form) {
+        var processes = criteria.process() == null ? form.processes() : Set.of(criteria.process());
+        var names = new TreeSet<>(stages);
+        processes.stream()
+                .filter(form::knows)
+                .forEach(p -> stages.forEach(s -> names.addAll(form.storedNames(p, Stage.coded(s)))));
+        return names;
+    }
+
+    static Query find(Criteria criteria, StoredForm form) {
+        var query = new CardQueries(criteria, form);
         var after = criteria.after();
         if (after != null && after.due() == null) {
             query.and("c.due_at IS NULL AND c.id > ?", after.id().value());
@@ -100,8 +120,8 @@ final class CardQueries {
                 query.values);
     }
 
-    static Query count(Criteria criteria) {
-        var query = new CardQueries(criteria);
+    static Query count(Criteria criteria, StoredForm form) {
+        var query = new CardQueries(criteria, form);
         return new Query(
                 "SELECT c.process, c.stage, c.owner, count(*) AS cards FROM vk_card c" + query.where
                         + " GROUP BY c.process, c.stage, c.owner",

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -565,7 +566,7 @@ public final class JdbcCardStore implements CardStore {
 
     @Override
     public List<Card<?>> find(Criteria criteria) {
-        var query = CardQueries.find(criteria);
+        var query = CardQueries.find(criteria, form);
         return sql.read("Looking for cards", () -> readable(query));
     }
 
@@ -587,21 +588,28 @@ public final class JdbcCardStore implements CardStore {
 
     @Override
     public List<StageCount> count(Criteria criteria) {
-        var query = CardQueries.count(criteria);
-        return sql.read(
+        var query = CardQueries.count(criteria, form);
+        var counts = new TreeMap<StageCount, Long>(StageCount.ORDER);
+        sql.read(
                 "Counting cards",
-                () -> sql
-                        .query(
-                                query.text(),
-                                (row, i) -> new StageCount(
-                                        row.getString("process"),
-                                        row.getString("stage"),
-                                        row.getString("owner"),
-                                        row.getLong("cards")),
-                                query.values().toArray())
-                        .stream()
-                        .sorted(StageCount.ORDER)
-                        .toList());
+                () -> sql.query(
+                        query.text(),
+                        (row, i) -> {
+                            var process = row.getString("process");
+                            var stage = row.getString("stage");
+                            var name = form.knows(process)
+                                    ? form.stage(process, stage).name()
+                                    : stage;
+                            return counts.merge(
+                                    new StageCount(process, name, row.getString("owner"), 0),
+                                    row.getLong("cards"),
+                                    Long::sum);
+                        },
+                        query.values().toArray()));
+        return counts.entrySet().stream()
+                .map(e -> new StageCount(
+                        e.getKey().process(), e.getKey().stage(), e.getKey().owner(), e.getValue()))
+                .toList();
     }
 
     @Override

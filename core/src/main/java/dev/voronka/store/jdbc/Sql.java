@@ -26,6 +26,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -62,8 +63,12 @@ final class Sql {
     Sql(DataSource source, Dialect dialect) {
         this.source = source;
         this.dialect = dialect;
+        // By the database's own codes: SQL states alone do not tell a lock that was waited for in vain.
+        var translator = new SQLErrorCodeSQLExceptionTranslator(source);
         this.jdbc = new JdbcTemplate(source);
+        jdbc.setExceptionTranslator(translator);
         var manager = new JdbcTransactionManager(source);
+        manager.setExceptionTranslator(translator);
         this.writes = new TransactionTemplate(manager);
         // Within the host's transaction a savepoint, so that what stands against a move takes back that move only.
         writes.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);

@@ -53,7 +53,9 @@ class HostTransactionTest {
         transaction.executeWithoutResult(status -> {
             jdbc.update("INSERT INTO hosts VALUES ('order 1')");
             var card = meetings.open(new Meeting.Data("показать прототип", "c1"), REP);
-            assertThat(meetings.card(card.id()).version()).as("the host sees it").isEqualTo(1);
+            assertThat(meetings.card(card.id()).version())
+                    .as("the host sees it")
+                    .isEqualTo(1);
             status.setRollbackOnly();
         });
 
@@ -86,8 +88,7 @@ class HostTransactionTest {
             jdbc.update("INSERT INTO hosts VALUES ('order 1')");
             var again = meetings.open(new Meeting.Data("показать прототип", "c1"), REP, Terms.NONE.key("web-1"));
             assertThat(again.id()).isEqualTo(first.id());
-            assertThatThrownBy(() ->
-                            meetings.open(new Meeting.Data("другое", "c2"), REP, Terms.NONE.key("web-1")))
+            assertThatThrownBy(() -> meetings.open(new Meeting.Data("другое", "c2"), REP, Terms.NONE.key("web-1")))
                     .isInstanceOf(KeyReused.class);
             jdbc.update("INSERT INTO hosts VALUES ('order 2')");
         });

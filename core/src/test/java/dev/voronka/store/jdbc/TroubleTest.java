@@ -18,9 +18,9 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.Health;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.StoreFailed;
 import dev.voronka.store.StoredForm;
-import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.UnreadableCard;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -87,7 +87,8 @@ class TroubleTest {
                         var terms = Terms.NONE.key("k" + i);
                         try {
                             if (meetings.fire(card, watched(i), REP, terms).isTaken()) {
-                                acknowledged.computeIfAbsent(card, c -> new AtomicInteger())
+                                acknowledged
+                                        .computeIfAbsent(card, c -> new AtomicInteger())
                                         .incrementAndGet();
                             }
                         } catch (RuntimeException failed) {
@@ -103,9 +104,14 @@ class TroubleTest {
             await().until(() -> failures.containsKey(StoreFailed.class));
             assertThat(voronka.health().status()).isEqualTo(Health.Status.DOWN);
             try (var second = server(port)) {
-                var before = acknowledged.values().stream().mapToInt(AtomicInteger::get).sum();
+                var before = acknowledged.values().stream()
+                        .mapToInt(AtomicInteger::get)
+                        .sum();
                 await().atMost(Duration.ofMinutes(1))
-                        .until(() -> acknowledged.values().stream().mapToInt(AtomicInteger::get).sum() > before + 20);
+                        .until(() -> acknowledged.values().stream()
+                                        .mapToInt(AtomicInteger::get)
+                                        .sum()
+                                > before + 20);
                 stop.set(true);
                 threads.shutdown();
                 assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -113,7 +119,8 @@ class TroubleTest {
                 assertThat(failures.keySet()).as("nothing but typed failures").containsOnly(StoreFailed.class);
                 for (var card : cards) {
                     var history = meetings.history(card);
-                    assertThat(history.size() - 1).isGreaterThanOrEqualTo(acknowledged.get(card).get());
+                    assertThat(history.size() - 1)
+                            .isGreaterThanOrEqualTo(acknowledged.get(card).get());
                     assertThat(meetings.card(card).version()).isEqualTo(history.size());
                     assertThat(meetings.tampered(card)).isEmpty();
                 }
@@ -148,8 +155,9 @@ class TroubleTest {
             try (Connection held = source.getConnection()) {
                 assertThat(held.isClosed()).isFalse();
                 assertThatThrownBy(() -> meetings.fire(card.id(), watched(1), REP))
-                        .isInstanceOfSatisfying(StoreFailed.class, f -> assertThat(f.isWorthRepeating())
-                                .isTrue())
+                        .isInstanceOfSatisfying(
+                                StoreFailed.class,
+                                f -> assertThat(f.isWorthRepeating()).isTrue())
                         .hasMessageContaining("no free connection");
             }
 
@@ -172,8 +180,9 @@ class TroubleTest {
                         lock.executeUpdate("UPDATE vk_card SET title = 'mine'");
                     }
                     assertThatThrownBy(() -> meetings.fire(card.id(), watched(1), REP))
-                            .isInstanceOfSatisfying(StoreFailed.class, f -> assertThat(f.isWorthRepeating())
-                                    .isTrue())
+                            .isInstanceOfSatisfying(
+                                    StoreFailed.class,
+                                    f -> assertThat(f.isWorthRepeating()).isTrue())
                             .hasMessageContaining("another transaction");
                     other.rollback();
                 }
@@ -194,25 +203,33 @@ class TroubleTest {
                 var lost = opened(meetings);
                 var good = opened(meetings);
                 var jdbc = new JdbcTemplate(source);
-                var json = "{\"goal\": 42, \"contact\": {\"id\": \"c1\"}, \"start\": \"завтра\"}";
+                var json = jdbc.queryForObject(
+                                "SELECT data FROM vk_card WHERE id = ?",
+                                String.class,
+                                misfit.id().value())
+                        .replaceFirst("\"lateReportAllowed\": ?false", "\"lateReportAllowed\": \"завтра\"");
                 jdbc.update(
                         "UPDATE vk_card SET data = " + (postgres ? "cast(? as jsonb)" : "?") + " WHERE id = ?",
                         json,
                         misfit.id().value());
                 jdbc.update(
-                        "UPDATE vk_card SET process = 'long-gone' WHERE id = ?", stray.id().value());
-                jdbc.update("UPDATE vk_card SET stage = 'NOWHERE' WHERE id = ?", lost.id().value());
+                        "UPDATE vk_card SET process = 'long-gone' WHERE id = ?",
+                        stray.id().value());
+                jdbc.update(
+                        "UPDATE vk_card SET stage = 'NOWHERE' WHERE id = ?",
+                        lost.id().value());
 
                 assertThatThrownBy(() -> meetings.card(misfit.id()))
                         .isInstanceOf(UnreadableCard.class)
                         .hasMessageContaining(misfit.id().toString())
-                        .hasMessageContaining("start")
+                        .hasMessageContaining("$.lateReportAllowed")
                         .hasMessageContaining("завтра");
                 assertThat(meetings.cards(CardQuery.open()))
                         .extracting(Card::id)
                         .containsExactlyInAnyOrder(good.id(), lost.id());
                 assertThat(meetings.stranded()).extracting(Card::id).containsExactly(lost.id());
-                assertThat(JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK).quarantined(10))
+                assertThat(JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK)
+                                .quarantined(10))
                         .extracting(q -> q.card())
                         .containsExactlyInAnyOrder(misfit.id(), stray.id());
                 assertThat(meetings.fire(good.id(), watched(1), REP).isTaken()).isTrue();
@@ -252,7 +269,7 @@ class TroubleTest {
             jdbc.execute("REVOKE CREATE ON SCHEMA public FROM public");
             jdbc.execute("DROP ROLE IF EXISTS reader");
             jdbc.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'");
-            try (var source = Databases.pool(all.getJdbcUrl(), "reader", "reader", 2)) {
+            try (var source = Databases.pool(all.getJdbcUrl().replaceAll("\\?.*", ""), "reader", "reader", 2)) {
                 assertThatThrownBy(() -> JdbcCardStore.on(source))
                         .isInstanceOf(StoreFailed.class)
                         .hasMessageContaining("CREATE TABLE vk_schema")
