@@ -1,12 +1,15 @@
 package dev.voronka.delivery.webhook;
 
 import dev.voronka.Effect;
+import dev.voronka.SalesProcess;
+import dev.voronka.store.Codec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent, as JSON.
+ * What is sent, as JSON, beside the effect.
  *
  * @param key by which a repetition is known
  * @param card the card's id
@@ -16,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param move the number of the move that made the effect
  * @param attempt from 1
  * @param sentAt when
- * @param effect what must happen
  * @param text what the effect says; null if it says nothing
  * @param language in which it is said; null if it says nothing
  */
@@ -29,15 +31,15 @@ record Body(
         long move,
         int attempt,
         Instant sentAt,
-        What effect,
         @Nullable String text,
         @Nullable Locale language) {
 
-    /**
-     * The effect.
-     *
-     * @param code its stored name
-     * @param value its components
-     */
-    record What(String code, Effect value) {}
+    /** As JSON, the effect first: an effect may be anybody's, so it is written by its own shape. */
+    byte[] json(Codec codec, Effect effect) {
+        var value = codec.text(effect);
+        var envelope = codec.text(this);
+        var whole = "{\"effect\":{\"code\":\"" + SalesProcess.codeOf(effect) + "\",\"value\":" + value + "},"
+                + envelope.substring(1);
+        return whole.getBytes(StandardCharsets.UTF_8);
+    }
 }

@@ -208,11 +208,10 @@ public final class WebhookHandler implements EffectHandler {
                 delivery.move(),
                 delivery.attempt(),
                 delivery.now(),
-                new Body.What(delivery.effectCode(), delivery.effect()),
                 text.orElse(null),
                 text.isEmpty() ? null : language);
         try {
-            return codec.canonical(body);
+            return body.json(codec, delivery.effect());
         } catch (InvalidInput unwritable) {
             throw new Undeliverable(
                     "The effect " + delivery.effectCode() + " cannot be written as JSON: make it a record of values.",
