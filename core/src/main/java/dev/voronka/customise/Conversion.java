@@ -26,12 +26,12 @@ public final class Conversion {
     /**
      * A map that changes nothing yet.
      *
-     * @param why what is written into the history of each card
+     * @param why it is done; written to the log
      * @throws InvalidInput if it is blank
      */
     public static Conversion because(String why) {
         if (why.isBlank()) {
-            throw new InvalidInput("A conversion needs a reason: it is written into the history of each card.");
+            throw new InvalidInput("A conversion needs a reason: it is written to the log.");
         }
         return new Conversion(List.of(), why);
     }
@@ -69,7 +69,7 @@ public final class Conversion {
         return new Conversion(Stream.concat(steps.stream(), Stream.of(change)).toList(), why);
     }
 
-    /** What is written into the history of each card. */
+    /** Why it is done. */
     public String why() {
         return why;
     }

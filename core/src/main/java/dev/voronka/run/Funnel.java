@@ -10,6 +10,7 @@ import dev.voronka.Outcome;
 import dev.voronka.SalesProcess;
 import dev.voronka.Stage;
 import dev.voronka.Trigger;
+import dev.voronka.customise.Conversion;
 import dev.voronka.customise.StageMap;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.ExternalRef;
@@ -231,6 +232,27 @@ public final class Funnel<T extends Trigger, D> {
      */
     public void remap(StageMap map, Actor actor, Consumer<? super Remapping<D>> report) {
         shell.remaps().move(required("stage map", map), required("actor", actor), required("report", report));
+    }
+
+    /**
+     * What {@link #convert} would do with each card whose stored data does not fit the process any more. Changes nothing.
+     *
+     * @param report is told of each, few of which are held at once
+     * @return how many would fit
+     */
+    public long converting(Conversion conversion, Consumer<? super Converted> report) {
+        return shell.conversions().all(required("conversion", conversion), false, required("report", report));
+    }
+
+    /**
+     * Changes the stored data of cards that does not fit the process any more, one by one. A card stays of its version:
+     * what changes is how it is written. One that does not fit even then stays as it is.
+     *
+     * @param report is told of each, few of which are held at once
+     * @return how many fit now
+     */
+    public long convert(Conversion conversion, Consumer<? super Converted> report) {
+        return shell.conversions().all(required("conversion", conversion), true, required("report", report));
     }
 
     /** What people call a stage. */

@@ -36,6 +36,7 @@ import dev.voronka.store.RungLine;
 import dev.voronka.store.StageCount;
 import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
+import dev.voronka.store.StoredForm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,12 @@ final class Shell<D> {
 
     SalesProcess<?, D> process() {
         return process;
+    }
+
+    Conversions conversions() {
+        var form = new StoredForm(host.codec());
+        form.knows(process);
+        return new Conversions(host.store(), form, process.code());
     }
 
     Remaps<D> remaps() {

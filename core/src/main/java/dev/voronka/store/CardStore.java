@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port behind which cards are kept. Implementations are thread-safe; a commit is all or nothing, and what a commit
@@ -131,4 +132,25 @@ public interface CardStore {
      * @param limit at most so many
      */
     List<Quarantined> quarantined(int limit);
+
+    /**
+     * Cards of a process whose data does not fit it any more, by id.
+     *
+     * @param after those behind this card only; null for the first
+     * @param limit at most so many
+     */
+    default List<RawCard> unfit(String process, @Nullable CardId after, int limit) {
+        return List.of();
+    }
+
+    /**
+     * Puts other data into a card that could not be read, if it still is of that version. It stays of that version: what
+     * changes is how the card is written, not what happened to it.
+     *
+     * @param data of the process's data type
+     * @return whether it was written
+     */
+    default boolean rewrite(RawCard seen, Object data) {
+        return false;
+    }
 }

@@ -164,6 +164,15 @@ public final class StoredForm {
     }
 
     /**
+     * Data of a process as JSON.
+     *
+     * @throws InvalidInput if it cannot be written so that it could be read again
+     */
+    public String dataText(Object data) {
+        return codec.text(data);
+    }
+
+    /**
      * The data of a card of this process.
      *
      * @throws InvalidInput if the process is not known or the text does not fit its data type any more

@@ -75,7 +75,7 @@ final class Books {
             }
         }
         assertThat(times).as("each effect was carried out").hasSize((int) moves);
-        return rows.size() - times.size();
+        return (long) rows.size() - times.size();
     }
 
     static List<CardId> opened(Voronka voronka, int cards) {

@@ -17,6 +17,7 @@ import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Outbox;
 import dev.voronka.store.Quarantined;
+import dev.voronka.store.RawCard;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
 import dev.voronka.store.RingState;
@@ -733,6 +734,57 @@ public final class JdbcCardStore implements CardStore {
                         },
                         values));
         return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+    }
+
+    @Override
+    public List<RawCard> unfit(String process, @Nullable CardId after, int limit) {
+        var found = new ArrayList<RawCard>();
+        var last = after;
+        while (found.size() < limit) {
+            var values = new ArrayList<@Nullable Object>(List.of(process));
+            if (last != null) {
+                values.add(last.value());
+            }
+            var text = "SELECT " + CardRows.READ + " FROM vk_card c WHERE c.process = ?"
+                    + (last == null ? "" : " AND c.id > ?") + " ORDER BY c.id FETCH FIRST " + CHUNK + " ROWS ONLY";
+            var ids = sql.read(
+                    "Looking for cards whose data does not fit",
+                    () -> sql.query(
+                            text,
+                            (row, i) -> {
+                                try {
+                                    return rows.card(row).id();
+                                } catch (UnreadableCard unreadable) {
+                                    var raw = unreadable.card();
+                                    found.add(new RawCard(
+                                            raw.card(),
+                                            raw.process(),
+                                            raw.stage(),
+                                            row.getLong("version"),
+                                            row.getString("data"),
+                                            raw.why()));
+                                    return raw.card();
+                                }
+                            },
+                            values.toArray()));
+            if (ids.isEmpty()) {
+                break;
+            }
+            last = ids.get(ids.size() - 1);
+        }
+        return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+    }
+
+    @Override
+    public boolean rewrite(RawCard seen, Object data) {
+        return sql.write(
+                "Changing the stored data of card " + seen.card(),
+                () -> sql.update(
+                                "UPDATE vk_card SET data = " + sql.dialect().json() + " WHERE id = ? AND version = ?",
+                                form.dataText(data),
+                                seen.card().value(),
+                                seen.version())
+                        == 1);
     }
 
     @Override

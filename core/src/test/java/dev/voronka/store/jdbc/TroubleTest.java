@@ -11,9 +11,11 @@ import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
 import dev.voronka.InvalidInput;
 import dev.voronka.Role;
+import dev.voronka.customise.Conversion;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.run.CardQuery;
+import dev.voronka.run.Converted;
 import dev.voronka.run.Funnel;
 import dev.voronka.run.Health;
 import dev.voronka.run.Terms;
@@ -104,6 +106,7 @@ class TroubleTest {
             await().until(() -> failures.containsKey(StoreFailed.class));
             assertThat(voronka.health().status()).isEqualTo(Health.Status.DOWN);
             try (var second = server(port)) {
+                assertThat(second.getPort()).isEqualTo(port);
                 var before = acknowledged.values().stream()
                         .mapToInt(AtomicInteger::get)
                         .sum();
@@ -235,6 +238,23 @@ class TroubleTest {
                 assertThat(meetings.fire(good.id(), watched(1), REP).isTaken()).isTrue();
                 assertThat(voronka.fireDue()).isZero();
                 assertThat(voronka.health().status()).isEqualTo(Health.Status.WARN);
+
+                var useless = Conversion.because("проба").filled("goal", "x");
+                var useful = Conversion.because("слова вместо да и нет").changed(data -> {
+                    data.put("lateReportAllowed", "да".equals(data.get("lateReportAllowed")));
+                    return data;
+                });
+                var told = new ArrayList<Converted>();
+                assertThat(meetings.converting(useless, told::add)).isZero();
+                assertThat(meetings.converting(useful, told::add)).isEqualTo(1);
+                assertThatThrownBy(() -> meetings.card(misfit.id())).isInstanceOf(UnreadableCard.class);
+                assertThat(meetings.convert(useful, told::add)).isEqualTo(1);
+                assertThat(meetings.convert(useful, told::add)).isZero();
+                assertThat(told)
+                        .extracting(Converted::fate)
+                        .containsExactly(Converted.Fate.STILL_UNFIT, Converted.Fate.WOULD_FIT, Converted.Fate.FITS);
+                assertThat(told.get(0).message()).contains(misfit.id().toString(), "$.lateReportAllowed");
+                assertThat(meetings.card(misfit.id())).isEqualTo(misfit);
             }
         }
     }
