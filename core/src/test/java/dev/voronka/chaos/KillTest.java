@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,7 +64,7 @@ class KillTest {
         }
     }
 
-    private static void looksRight(HikariDataSource source, HashSet<String> acknowledged, boolean last) {
+    private static void looksRight(HikariDataSource source, Set<String> acknowledged, boolean last) {
         try (var here = Node.voronka(source, "here")) {
             var books = new Books(here, new JdbcTemplate(source));
             var moves = books.areRight(acknowledged);
@@ -75,7 +76,7 @@ class KillTest {
         }
     }
 
-    private static HashSet<String> killedUnderLoad(String url, int kill, Random random) throws InterruptedException {
+    private static Set<String> killedUnderLoad(String url, int kill, Random random) throws InterruptedException {
         var node = new NodeProcess(url, "n" + kill, 4, 1_000_000, random.nextInt(1_000_000));
         node.awaitReady();
         var most = 1 + random.nextInt(400);

@@ -16,7 +16,7 @@ enum Dialect {
     POSTGRESQL("postgresql") {
         @Override
         String json() {
-            return "cast(? as jsonb)";
+            return "cast(? as json)";
         }
 
         @Override

@@ -212,7 +212,7 @@ class TroubleTest {
                                 misfit.id().value())
                         .replaceFirst("\"lateReportAllowed\": ?false", "\"lateReportAllowed\": \"завтра\"");
                 jdbc.update(
-                        "UPDATE vk_card SET data = " + (postgres ? "cast(? as jsonb)" : "?") + " WHERE id = ?",
+                        "UPDATE vk_card SET data = " + (postgres ? "cast(? as json)" : "?") + " WHERE id = ?",
                         json,
                         misfit.id().value());
                 jdbc.update(

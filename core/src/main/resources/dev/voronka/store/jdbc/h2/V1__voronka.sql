@@ -5,14 +5,12 @@ CREATE TABLE IF NOT EXISTS vk_schema (
   applied_at timestamp(6) with time zone NOT NULL DEFAULT current_timestamp
 );
 
--- One row a card. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
+-- One row a card; what a move rarely changes comes first, so that little is logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
 CREATE TABLE IF NOT EXISTS vk_card (
   id uuid PRIMARY KEY,
   process varchar(40) NOT NULL,
-  version bigint NOT NULL,
-  definition integer NOT NULL,
-  stage varchar(40) NOT NULL,
-  kind char(1) NOT NULL,
+  opened_at timestamp(6) with time zone NOT NULL,
+  origin uuid,
   owner varchar(190),
   title varchar(100000) NOT NULL,
   title_key varchar(100000) NOT NULL,
@@ -22,15 +20,17 @@ CREATE TABLE IF NOT EXISTS vk_card (
   company varchar(190),
   busy_from timestamp(6) with time zone,
   busy_to timestamp(6) with time zone,
-  opened_at timestamp(6) with time zone NOT NULL,
+  definition integer NOT NULL,
+  data varchar(1048576) NOT NULL,
+  version bigint NOT NULL,
+  stage varchar(40) NOT NULL,
+  kind char(1) NOT NULL,
   entered_at timestamp(6) with time zone NOT NULL,
   due_at timestamp(6) with time zone,
   next_due_at timestamp(6) with time zone,
   rungs integer NOT NULL,
-  origin uuid,
-  head varbinary(32) NOT NULL,
-  data varchar(1048576) NOT NULL,
-  state varchar(1048576) NOT NULL
+  state varchar(1048576) NOT NULL,
+  head varbinary(32) NOT NULL
 );
 CREATE INDEX IF NOT EXISTS vk_card_place ON vk_card (process, stage, owner);
 CREATE INDEX IF NOT EXISTS vk_card_clock ON vk_card (next_due_at);

@@ -5,14 +5,12 @@ CREATE TABLE IF NOT EXISTS vk_schema (
   applied_at datetime(6) NOT NULL DEFAULT utc_timestamp(6)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- One row a card. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
+-- One row a card; what a move rarely changes comes first, so that little is logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
 CREATE TABLE IF NOT EXISTS vk_card (
   id uuid PRIMARY KEY,
   process varchar(40) NOT NULL,
-  version bigint NOT NULL,
-  definition integer NOT NULL,
-  stage varchar(40) NOT NULL,
-  kind char(1) NOT NULL,
+  opened_at datetime(6) NOT NULL,
+  origin uuid,
   owner varchar(190),
   title longtext NOT NULL,
   title_key longtext NOT NULL,
@@ -22,15 +20,17 @@ CREATE TABLE IF NOT EXISTS vk_card (
   company varchar(190),
   busy_from datetime(6),
   busy_to datetime(6),
-  opened_at datetime(6) NOT NULL,
+  definition integer NOT NULL,
+  data longtext NOT NULL,
+  version bigint NOT NULL,
+  stage varchar(40) NOT NULL,
+  kind char(1) NOT NULL,
   entered_at datetime(6) NOT NULL,
   due_at datetime(6),
   next_due_at datetime(6),
   rungs integer NOT NULL,
-  origin uuid,
-  head varbinary(32) NOT NULL,
-  data longtext NOT NULL,
-  state longtext NOT NULL
+  state longtext NOT NULL,
+  head varbinary(32) NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE INDEX IF NOT EXISTS vk_card_place ON vk_card (process, stage, owner);
 CREATE INDEX IF NOT EXISTS vk_card_clock ON vk_card (next_due_at);

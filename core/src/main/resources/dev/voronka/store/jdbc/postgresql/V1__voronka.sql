@@ -4,14 +4,12 @@ CREATE TABLE vk_schema (
   applied_at timestamp with time zone NOT NULL DEFAULT current_timestamp
 );
 
--- One row a card. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
+-- One row a card; what a move rarely changes comes first, so that little is logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
 CREATE TABLE vk_card (
   id uuid PRIMARY KEY,
   process varchar(40) NOT NULL,
-  version bigint NOT NULL,
-  definition integer NOT NULL,
-  stage varchar(40) NOT NULL,
-  kind char(1) NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  origin uuid,
   owner varchar(190),
   title text NOT NULL,
   title_key text NOT NULL,
@@ -21,16 +19,18 @@ CREATE TABLE vk_card (
   company varchar(190),
   busy_from timestamp with time zone,
   busy_to timestamp with time zone,
-  opened_at timestamp with time zone NOT NULL,
+  definition integer NOT NULL,
+  data json NOT NULL,
+  version bigint NOT NULL,
+  stage varchar(40) NOT NULL,
+  kind char(1) NOT NULL,
   entered_at timestamp with time zone NOT NULL,
   due_at timestamp with time zone,
   next_due_at timestamp with time zone,
   rungs integer NOT NULL,
-  origin uuid,
-  head bytea NOT NULL,
-  data jsonb NOT NULL,
-  state text NOT NULL
-) WITH (fillfactor = 85);
+  state text NOT NULL,
+  head bytea NOT NULL
+) WITH (fillfactor = 90);
 CREATE INDEX vk_card_place ON vk_card (process, stage, owner);
 CREATE INDEX vk_card_clock ON vk_card (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX vk_card_company ON vk_card (company) WHERE company IS NOT NULL;
