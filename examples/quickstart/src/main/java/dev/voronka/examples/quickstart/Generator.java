@@ -51,7 +51,13 @@ final class Generator {
     private int count;
 
     Generator(long seed) {
+        this(seed, 0);
+    }
+
+    /** Goes on after so many; their numbers, telephones and contacts are not given again. */
+    Generator(long seed, int made) {
         random = new Random(seed);
+        count = made;
     }
 
     /** The employees: who sells what, who heads whom, who is away when. */

@@ -31,19 +31,26 @@ final class Office {
     final Directory people;
     final Department department;
     final Voronka voronka;
+    final Post post = new Post();
     final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
     int moves;
     int refusals;
 
+    /** An office that keeps its cards in memory. */
     Office(Department department, Directory people, ZonedDateTime start) {
+        this(department, people, start, Voronka.builder());
+    }
+
+    /** An office that keeps its cards where the builder says. */
+    Office(Department department, Directory people, ZonedDateTime start, Voronka.Builder builder) {
         this.clock = new HandClock(start);
         this.people = people;
         this.department = department;
-        this.voronka = Voronka.builder()
-                .department(department)
+        this.voronka = builder.department(department)
                 .people(people)
                 .clock(clock)
                 .engine(Engines.TABLE)
+                .handler(post)
                 .build();
         for (var process : department.processes()) {
             funnels.put(process.code(), voronka.funnel(process));
@@ -95,6 +102,13 @@ final class Office {
         return trigger instanceof CommonTrigger common
                 ? funnel.fire(id, common, actor)
                 : funnel.fire(id, (T) trigger, actor);
+    }
+
+    /** Carries out what the moves have set off: the letters, the messages, the tasks. */
+    void deliver() {
+        while (voronka.deliver() > 0) {
+            // Each call takes what is due now; a card's next effect is due when the one before it has gone out.
+        }
     }
 
     /** All open cards of a process. */

@@ -42,8 +42,11 @@ import java.util.Set;
  */
 final class Story {
 
-    private static final Set<CardId> OWN = new HashSet<>();
+    /** What the lead and its deal are called. */
+    static final String TITLE = "Серверная для склада «Вектор»";
 
+    private final Set<CardId> own = new HashSet<>();
+    private final Set<CardId> others = new HashSet<>();
     private final Office office;
     private final Playbook book;
     private final Actor site = Actor.system("сайт");
@@ -56,12 +59,20 @@ final class Story {
         this.book = book;
     }
 
+    /** Takes up a story that was played before, whose lead this is. */
+    void remember(Card<?> lead) {
+        own.add(lead.id());
+    }
+
     /** Whether the card is told of by the story, so that the crowd leaves it alone. */
-    static boolean isInStory(Office office, Card<?> card) {
+    boolean tells(Card<?> card) {
+        if (own.contains(card.id()) || others.contains(card.id())) {
+            return own.contains(card.id());
+        }
         var origin = card.origin();
-        return OWN.contains(card.id())
-                || (origin != null
-                        && isInStory(office, office.funnel(origin.process()).card(origin.card())));
+        var isOwn = origin != null && tells(office.funnel(origin.process()).card(origin.card()));
+        (isOwn ? own : others).add(card.id());
+        return isOwn;
     }
 
     /** The part before the quarter; gives the lead with which it begins. */
@@ -76,14 +87,14 @@ final class Story {
         passTime();
         var lead = office.open(
                 IncomingLead.PROCESS,
-                LeadData.of("Серверная для склада «Вектор»", Channel.WEBSITE, "Нужна серверная под ключ")
+                LeadData.of(TITLE, Channel.WEBSITE, "Нужна серверная под ключ")
                         .phones("8 916 123-45-67")
                         .contact("k0")
                         .consentGiven(office.clock.instant())
                         .companyInn("7736207543")
                         .direction("goods"),
                 site);
-        OWN.add(lead.id());
+        remember(lead);
         tell(lead, new IncomingLead.Intake(), site);
         own(
                 lead,
@@ -210,20 +221,17 @@ final class Story {
     /** The part in the quarter: the product's life is over, the client buys again. */
     void goOn(LocalDate today) {
         day = today;
-        OWN.stream()
-                .toList()
-                .forEach(id -> office.department
-                        .processes()
-                        .forEach(p -> office.open(p.code()).stream()
-                                .filter(c -> isInStory(office, c))
-                                .filter(c -> c.process().equals(Reactivation.PROCESS.code())
-                                        || c.openedAt()
-                                                .isAfter(office.clock
-                                                        .inMoscow()
-                                                        .minusDays(80)
-                                                        .toInstant()))
-                                .forEach(c -> book.next(office.now(c))
-                                        .ifPresent(s -> office.fire(office.now(c), s.trigger(), s.actor())))));
+        var recently = office.clock.inMoscow().minusDays(80).toInstant();
+        for (var process : office.department.processes()) {
+            for (var card : office.open(process.code())) {
+                if (tells(card)
+                        && (card.process().equals(Reactivation.PROCESS.code())
+                                || card.openedAt().isAfter(recently))) {
+                    var now = office.now(card);
+                    book.next(now).ifPresent(step -> office.fire(now, step.trigger(), step.actor()));
+                }
+            }
+        }
     }
 
     /** Does what the playbook says until the card is in the stage. */
