@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A sales department at work: one deal through all its linked cards, then a quarter of all ten processes. Its cards are
@@ -56,9 +59,10 @@ public final class TenProcesses {
     /** On the H2 file in this folder, which is made if it is not there. */
     static void play(long seed, PrintStream out, Path folder) {
         try (var file = new HikariDataSource()) {
-            file.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("voronka"));
+            file.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("voronka") + ";TRACE_LEVEL_FILE=0");
             file.setUsername("sa");
             new TenProcesses(seed, out, Voronka.builder().dataSource(file)).play();
+            new JdbcTemplate(file).execute("SHUTDOWN COMPACT");
             out.println();
             out.println("Карточки лежат в папке " + folder + ". Следующий запуск найдёт их там и сыграет следующий квартал.");
         }
@@ -130,8 +134,7 @@ public final class TenProcesses {
             arrive(world, random, day);
             for (var hour = 9; hour < 18; hour += 3) {
                 office.at(day, LocalTime.of(hour, 30));
-                work(world, book, random, day, hour, story);
-                story.goOn(day);
+                story.goOn(day, work(world, book, random, day, hour, story));
             }
             office.voronka.watchDeadlines();
             office.deliver();
@@ -157,9 +160,16 @@ public final class TenProcesses {
         }
     }
 
-    private void work(Generator world, Playbook book, Random random, LocalDate day, int hour, Story story) {
+    /** Gives the cards that the story tells of. */
+    private List<Card<?>> work(
+            Generator world, Playbook book, Random random, LocalDate day, int hour, Story story) {
+        var ofStory = new ArrayList<Card<?>>();
         for (var process : office.department.processes()) {
             for (Card<?> card : office.open(process.code())) {
+                if (story.tells(card)) {
+                    ofStory.add(card);
+                    continue;
+                }
                 var owner = card.owner();
                 var isAway = owner != null
                         && office.people.find(owner).map(e -> e.isAwayOn(day)).orElse(false);
@@ -167,10 +177,11 @@ public final class TenProcesses {
                     continue;
                 }
                 var now = office.now(card);
-                if (!now.isEnded() && !now.isOnHold() && !story.tells(now)) {
+                if (!now.isEnded() && !now.isOnHold()) {
                     book.next(now).ifPresent(step -> office.fire(now, step.trigger(), step.actor()));
                 }
             }
         }
+        return ofStory;
     }
 }
