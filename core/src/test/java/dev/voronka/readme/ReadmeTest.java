@@ -2,18 +2,31 @@ package dev.voronka.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voronka.Actor;
+import dev.voronka.Role;
+import dev.voronka.people.Directory;
+import dev.voronka.people.Employee;
+import dev.voronka.process.meeting.Meeting;
+import dev.voronka.run.CardQuery;
+import dev.voronka.store.jdbc.Databases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows is compiled, runs, and prints what the README says. */
 class ReadmeTest {
+
+    private static final List<String> SNIPPETS =
+            List.of("FirstLines", "DurableLines", "DeadlineLines", "OperationLines");
 
     private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
 
@@ -25,6 +38,38 @@ class ReadmeTest {
         assertThat(text).contains("```java\n" + lines("core/src/test/java/dev/voronka/readme/FirstLines.java") + "```");
         assertThat(text).contains("```\n" + printed() + "```");
         assertThat(text.lines().count()).as("lines of " + readme).isLessThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.ru.md", "docs/durable.md", "docs/deadlines.md", "docs/operations.md"})
+    void every_java_snippet_is_cut_from_a_compiled_test(String page) throws IOException {
+        var compiled = new ArrayList<String>();
+        for (var name : SNIPPETS) {
+            compiled.add(lines("core/src/test/java/dev/voronka/readme/" + name + ".java"));
+        }
+
+        var blocks = read(page).split("```java\n", -1);
+        for (var i = 1; i < blocks.length; i++) {
+            assertThat(compiled).as("snippets").contains(blocks[i].substring(0, blocks[i].indexOf("```")));
+        }
+        assertThat(blocks.length).as("snippets of " + page).isGreaterThan(1);
+    }
+
+    @Test
+    void the_lines_about_databases_deadlines_and_operation_run(@TempDir Path folder) {
+        try (var database = Databases.h2File(folder)) {
+            var rep = Actor.employee("e17", Role.REP);
+            var people = Directory.of(Employee.of("e17", Role.REP));
+            DurableLines.run(database, people, "secret", rep);
+            DurableLines.run(database, people, "secret", rep);
+
+            try (var voronka = DeadlineLines.run(database)) {
+                OperationLines.run(voronka);
+                assertThat(voronka.funnel(Meeting.PROCESS).cards(CardQuery.all()))
+                        .as("the key kept the second run from opening another one")
+                        .hasSize(1);
+            }
+        }
     }
 
     @Test

@@ -60,21 +60,22 @@ final class Archive {
         office.funnels.values().forEach(funnel -> {
             var process = funnel.process();
             var stages = new TreeMap<String, Long>();
-            funnel.counts(EVERY)
-                    .forEach(c -> stages.merge(c.stage(), c.cards(), Long::sum));
+            funnel.counts(EVERY).forEach(c -> stages.merge(c.stage(), c.cards(), Long::sum));
             var told = process.stages().stream()
                     .filter(s -> stages.containsKey(s.stage().name()))
-                    .map(s -> "«" + process.title(s.stage(), Texts.RUSSIAN) + "» " + stages.get(s.stage().name()))
+                    .map(s -> "«" + process.title(s.stage(), Texts.RUSSIAN) + "» "
+                            + stages.get(s.stage().name()))
                     .toList();
             out.println("    " + process.title(Texts.RUSSIAN) + ": " + String.join(", ", told));
         });
         var deals = office.funnel(Deal.PROCESS);
-        office.children(lead(), Deal.PROCESS).forEach(deal -> out.printf(
-                "Сделка «%s»: «%s», ходов в истории %d, %s%n",
-                deal.header().title(),
-                office.title(deal.process(), deal.stage()),
-                deals.history(deal.id()).size(),
-                deals.tampered(deal.id()).isEmpty() ? "история цела" : "история испорчена"));
+        office.children(lead(), Deal.PROCESS)
+                .forEach(deal -> out.printf(
+                        "Сделка «%s»: «%s», ходов в истории %d, %s%n",
+                        deal.header().title(),
+                        office.title(deal.process(), deal.stage()),
+                        deals.history(deal.id()).size(),
+                        deals.tampered(deal.id()).isEmpty() ? "история цела" : "история испорчена"));
         out.println();
     }
 

@@ -92,7 +92,10 @@ final class MeetingNode {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var names = orders.readLine().split(" ");
         try (var database = pool(args[0]);
-                var voronka = voronka(database, names[0], d -> say("SENT", d.key(), whose(d.card().orElse(null), names[1])))) {
+                var voronka = voronka(
+                        database,
+                        names[0],
+                        d -> say("SENT", d.key(), whose(d.card().orElse(null), names[1])))) {
             var node = new MeetingNode(names[1], voronka.funnel(Meeting.PROCESS));
             voronka.start();
             var worker = new Thread(node::work, "works");
@@ -113,7 +116,8 @@ final class MeetingNode {
             // Nobody can be at two meetings at once: each begins an hour after the one before.
             var start = ZonedDateTime.now(HandClock.MOSCOW).plusDays(7).plusHours(opened++);
             fire(meeting, new Meeting.Schedule(start, Duration.ofMinutes(30), "офис"), actor);
-            var scheduled = meetings.cards(CardQuery.inStage(Meeting.Stage.SCHEDULED).limit(50));
+            var scheduled =
+                    meetings.cards(CardQuery.inStage(Meeting.Stage.SCHEDULED).limit(50));
             if (!scheduled.isEmpty()) {
                 fire(scheduled.get(random.nextInt(scheduled.size())), new Meeting.ConfirmByClient(), actor);
             }

@@ -36,7 +36,8 @@ final class NodeProgram implements AutoCloseable {
     static NodeProgram started(String name, String employee, String address) {
         try {
             var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx256m",
                             "-Dfile.encoding=UTF-8",

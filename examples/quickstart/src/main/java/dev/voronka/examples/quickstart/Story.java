@@ -223,7 +223,8 @@ final class Story {
         day = today;
         var recently = office.clock.inMoscow().minusDays(80).toInstant();
         for (var card : cards) {
-            if (card.process().equals(Reactivation.PROCESS.code()) || card.openedAt().isAfter(recently)) {
+            if (card.process().equals(Reactivation.PROCESS.code())
+                    || card.openedAt().isAfter(recently)) {
                 var now = office.now(card);
                 book.next(now).ifPresent(step -> office.fire(now, step.trigger(), step.actor()));
             }

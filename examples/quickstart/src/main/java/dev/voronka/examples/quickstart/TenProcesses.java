@@ -62,9 +62,11 @@ public final class TenProcesses {
             file.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("voronka") + ";TRACE_LEVEL_FILE=0");
             file.setUsername("sa");
             new TenProcesses(seed, out, Voronka.builder().dataSource(file)).play();
+            // Written through at each commit, the file has grown to many times of what is in it.
             new JdbcTemplate(file).execute("SHUTDOWN COMPACT");
             out.println();
-            out.println("Карточки лежат в папке " + folder + ". Следующий запуск найдёт их там и сыграет следующий квартал.");
+            out.println("Карточки лежат в папке " + folder
+                    + ". Следующий запуск найдёт их там и сыграет следующий квартал.");
         }
     }
 
@@ -161,8 +163,7 @@ public final class TenProcesses {
     }
 
     /** Gives the cards that the story tells of. */
-    private List<Card<?>> work(
-            Generator world, Playbook book, Random random, LocalDate day, int hour, Story story) {
+    private List<Card<?>> work(Generator world, Playbook book, Random random, LocalDate day, int hour, Story story) {
         var ofStory = new ArrayList<Card<?>>();
         for (var process : office.department.processes()) {
             for (Card<?> card : office.open(process.code())) {
