@@ -22,6 +22,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -90,7 +91,7 @@ final class MeetingNode {
     /** The argument is the JDBC address; the first line that it reads is its name and its employee's. */
     public static void main(String[] args) throws IOException {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var names = orders.readLine().split(" ");
+        var names = Objects.requireNonNull(orders.readLine()).split(" ", -1);
         try (var database = pool(args[0]);
                 var voronka = voronka(
                         database,

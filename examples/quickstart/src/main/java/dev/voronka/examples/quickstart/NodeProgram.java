@@ -76,7 +76,7 @@ final class NodeProgram implements AutoCloseable {
     private void read() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                hear(line.split(" "));
+                hear(line.split(" ", -1));
             }
         } catch (IOException cut) {
             // A killed node leaves half a line; what was whole counts.
