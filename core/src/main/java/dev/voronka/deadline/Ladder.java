@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Ladder.standard()
  *     .with("deal@services", Ladder.none().remindAt(80).breach().head(workingHours(2)))
  *     .with("meeting", Meeting.Stage.REPORT,
- *             Ladder.standard().fail(workingDays(5), Meeting.Stage.REPORT_MISSING, "отчёта нет"))
+ *             Ladder.standard().fail(workingDays(5), Meeting.Stage.GOAL_NOT_REACHED, "отчёта нет"))
  * }</pre>
  *
  * <h2>Laws</h2>

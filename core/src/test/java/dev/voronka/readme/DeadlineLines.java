@@ -32,7 +32,7 @@ final class DeadlineLines {
                 .ladder(Ladder.standard()
                         .with("deal@services", Ladder.none().remindAt(80).breach().head(workingHours(2)))
                         .with("meeting", Meeting.Stage.REPORT,
-                                Ladder.standard().fail(workingDays(5), Meeting.Stage.REPORT_MISSING, "отчёта нет")))
+                                Ladder.standard().fail(workingDays(5), Meeting.Stage.GOAL_NOT_REACHED, "отчёта нет")))
                 .build();
 
         voronka.recomputeDeadlines();                       // once, after calendar or ladder have changed

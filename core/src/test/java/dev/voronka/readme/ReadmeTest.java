@@ -60,8 +60,8 @@ class ReadmeTest {
         try (var database = Databases.h2File(folder)) {
             var rep = Actor.employee("e17", Role.REP);
             var people = Directory.of(Employee.of("e17", Role.REP));
-            DurableLines.run(database, people, "secret", rep);
-            DurableLines.run(database, people, "secret", rep);
+            DurableLines.run(database, people, "sixteen letters at least", rep);
+            DurableLines.run(database, people, "sixteen letters at least", rep);
 
             try (var voronka = DeadlineLines.run(database)) {
                 OperationLines.run(voronka);
