@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voronka.Actor;
 import dev.voronka.Role;
+import dev.voronka.delivery.RecordingHandler;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.run.CardQuery;
+import dev.voronka.run.Voronka;
 import dev.voronka.store.jdbc.Databases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +65,11 @@ class ReadmeTest {
             DurableLines.run(database, people, "sixteen letters at least", rep);
             DurableLines.run(database, people, "sixteen letters at least", rep);
 
-            try (var voronka = DeadlineLines.run(database)) {
+            DeadlineLines.run(database).close();
+            try (var voronka = Voronka.builder()
+                    .dataSource(database)
+                    .handler(RecordingHandler.named("webhook"))
+                    .build()) {
                 OperationLines.run(voronka);
                 assertThat(voronka.funnel(Meeting.PROCESS).cards(CardQuery.all()))
                         .as("the key kept the second run from opening another one")
