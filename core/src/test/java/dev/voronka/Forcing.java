@@ -20,6 +20,11 @@ public final class Forcing {
         GUARDS.clear();
     }
 
+    /** Whether a guard of some process is forced now. */
+    public static boolean isOn() {
+        return !GUARDS.isEmpty();
+    }
+
     /** The process as it is to be tested now. */
     public static <T extends Trigger, D> SalesProcess<T, D> apply(SalesProcess<T, D> process) {
         var guard = GUARDS.get(process.code());
