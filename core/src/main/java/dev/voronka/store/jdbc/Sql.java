@@ -57,12 +57,14 @@ final class Sql {
 
     private final DataSource source;
     private final Dialect dialect;
+    private final Turns turns;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate writes;
 
     Sql(DataSource source, Dialect dialect) {
         this.source = source;
         this.dialect = dialect;
+        this.turns = Turns.of(source, dialect);
         // By the database's own codes: SQL states alone do not tell a lock that was waited for in vain.
         var translator = new SQLErrorCodeSQLExceptionTranslator(source);
         this.jdbc = new JdbcTemplate(source);
@@ -93,9 +95,22 @@ final class Sql {
      *
      * @throws StoreFailed if the database cannot do it
      */
-    @SuppressWarnings("unchecked") // what takes back answers what the work would answer
     <R> R write(String what, Supplier<R> work) {
         var hosts = isInHostsTransaction();
+        var taken = turns.take(what);
+        try {
+            return write(what, work, hosts);
+        } finally {
+            if (taken && hosts) {
+                turns.giveAtTheEnd();
+            } else if (taken) {
+                turns.give();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what takes back answers what the work would answer
+    private <R> R write(String what, Supplier<R> work, boolean hosts) {
         for (var attempt = 1; ; attempt++) {
             try {
                 var done = writes.execute(status -> work.get());
