@@ -28,7 +28,10 @@ public final class Chain {
     /** What the first line is chained to. */
     public static final String START = "";
 
-    private static final int SALT_BYTES = 16;
+    /** 96 random bits: nobody tries that many to find out what was erased. */
+    private static final int SALT_BYTES = 12;
+
+    private static final int SHORTEST_KEY = 16;
     private static final char SEPARATOR = '\u001f';
 
     private final Codec codec;
@@ -52,9 +55,9 @@ public final class Chain {
     public Chain(Codec codec, int largestPayload, byte @Nullable [] key) {
         this.codec = codec;
         this.largestPayload = largestPayload;
-        if (key != null && key.length < SALT_BYTES) {
+        if (key != null && key.length < SHORTEST_KEY) {
             throw new InvalidInput("The key of the history has " + key.length + " bytes; it needs at least "
-                    + SALT_BYTES + ", made by a random generator.");
+                    + SHORTEST_KEY + ", made by a random generator.");
         }
         var secret = key == null ? null : key.clone();
         this.keyed = secret == null ? null : ThreadLocal.withInitial(() -> mac(secret));

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,16 @@ public final class StoredForm {
                 .forEach(t -> COMMON.put(SalesProcess.codeOf(t), t.asSubclass(Trigger.class)));
         COMMON.put(SalesProcess.codeOf(Remapped.class), Remapped.class);
     }
+
+    /** Codes of guards that need no JSON; most lines of history name some, and little else. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.-]+");
+
+    private static final Pattern PLAIN_LIST = Pattern.compile("[\\w.+-]+(,[\\w.+-]+)*+");
+
+    /** The guard that nearly every move passes, and the sign that stands for it. */
+    private static final String NOT_ON_HOLD = "card-is-not-on-hold";
+
+    private static final String BRIEFLY = "+";
 
     private final Codec codec;
     private final Map<String, ProcessForm> processes = new ConcurrentHashMap<>();
@@ -348,8 +360,15 @@ public final class StoredForm {
 
     /** How a move was decided; null if nothing was asked and nothing guarded. */
     public @Nullable String notes(Move move) {
-        var notes = notesOf(move);
-        return notes.isEmpty() ? null : codec.text(notes);
+        if (move.answers().isEmpty()
+                && move.passed().stream().allMatch(p -> PLAIN.matcher(p).matches())) {
+            return move.passed().isEmpty()
+                    ? null
+                    : move.passed().stream()
+                            .map(p -> p.equals(NOT_ON_HOLD) ? BRIEFLY : p)
+                            .collect(Collectors.joining(","));
+        }
+        return codec.text(notesOf(move));
     }
 
     private static Map<String, Object> notesOf(Move move) {
@@ -363,6 +382,13 @@ public final class StoredForm {
     public Notes notes(String process, @Nullable String json) {
         if (json == null) {
             return Notes.NONE;
+        }
+        if (PLAIN_LIST.matcher(json).matches()) {
+            return new Notes(
+                    List.of(),
+                    Arrays.stream(json.split(",", -1))
+                            .map(p -> p.equals(BRIEFLY) ? NOT_ON_HOLD : p)
+                            .toList());
         }
         try {
             return notes(process, tree(json));
@@ -406,13 +432,15 @@ public final class StoredForm {
      * @throws InvalidInput if the class of one is not known, or one cannot be written
      */
     public String effects(List<StoredEffect> effects) {
-        return codec.text(effects.stream()
-                .map(e -> {
-                    var one = written(e.effect());
-                    one.put("index", e.index());
-                    return one;
-                })
-                .toList());
+        var all = new ArrayList<Map<String, Object>>(effects.size());
+        for (var effect : effects) {
+            var one = written(effect.effect());
+            if (effect.index() != all.size()) {
+                one.put("index", effect.index());
+            }
+            all.add(one);
+        }
+        return codec.text(all);
     }
 
     private Map<String, Object> written(Effect effect) {

@@ -290,8 +290,7 @@ class StoredFormTest {
 
     @Test
     void an_effect_that_nobody_knows_any_more_can_be_shown_and_kept() {
-        var json =
-                "[{\"code\":\"gone\",\"index\":0,\"value\":{\"a\":[1.0]}},{\"code\":\"tell\",\"index\":1,\"value\":{}}]";
+        var json = "[{\"code\":\"gone\",\"value\":{\"a\":[1.0]}},{\"code\":\"tell\",\"index\":7,\"value\":{}}]";
 
         var read = now.effects(CARD, 1, json);
 
@@ -329,6 +328,40 @@ class StoredFormTest {
         assertThat(before.notes("shop", "{\"answers\":[{\"port\":\"HeadOf\"},3]}")
                         .answers())
                 .hasSize(2);
+    }
+
+    @Test
+    void the_guards_passed_are_kept_whatever_they_are_called() {
+        assertThat(notesOf("card-is-not-on-hold", "amount-is-known")).isEqualTo("+,amount-is-known");
+        for (var codes : List.of(
+                List.of("card-is-not-on-hold", "amount-is-known"),
+                List.of("+"),
+                List.of("a,b", "c"),
+                List.of(""),
+                List.of("сумма известна"),
+                List.of("{\"passed\":[]}"),
+                List.<String>of())) {
+            assertThat(before.notes("shop", notesOf(codes.toArray(String[]::new))))
+                    .isEqualTo(new Notes(List.of(), codes));
+        }
+    }
+
+    private @Nullable String notesOf(String... codes) {
+        return before.notes(new Move(
+                CARD,
+                1,
+                "shop",
+                1,
+                Instant.EPOCH,
+                REP,
+                null,
+                Before.FRESH,
+                "open",
+                new Move.Opened(new Data("x", null), Map.of()),
+                null,
+                null,
+                List.of(),
+                List.of(codes)));
     }
 
     @Test

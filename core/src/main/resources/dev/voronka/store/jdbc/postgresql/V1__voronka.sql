@@ -4,33 +4,33 @@ CREATE TABLE vk_schema (
   applied_at timestamp with time zone NOT NULL DEFAULT current_timestamp
 );
 
--- One row a card; what a move rarely changes comes first, so that little is logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
+-- One row a card; what a move rarely changes comes first, and nothing is lost to alignment, so that little is stored and logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
 CREATE TABLE vk_card (
   id uuid PRIMARY KEY,
-  process varchar(40) NOT NULL,
   opened_at timestamp with time zone NOT NULL,
+  amount bigint,
+  busy_from timestamp with time zone,
+  busy_to timestamp with time zone,
+  definition integer NOT NULL,
+  process varchar(40) NOT NULL,
   origin uuid,
   owner varchar(190),
   title text NOT NULL,
   title_key text NOT NULL,
-  amount bigint,
   currency char(3),
   direction varchar(190),
   company varchar(190),
-  busy_from timestamp with time zone,
-  busy_to timestamp with time zone,
-  definition integer NOT NULL,
   data json NOT NULL,
-  version bigint NOT NULL,
   stage varchar(40) NOT NULL,
   kind char(1) NOT NULL,
+  state text NOT NULL,
+  head bytea NOT NULL,
+  rungs integer NOT NULL,
+  version bigint NOT NULL,
   entered_at timestamp with time zone NOT NULL,
   due_at timestamp with time zone,
-  next_due_at timestamp with time zone,
-  rungs integer NOT NULL,
-  state text NOT NULL,
-  head bytea NOT NULL
-) WITH (fillfactor = 90);
+  next_due_at timestamp with time zone
+);
 CREATE INDEX vk_card_place ON vk_card (process, stage, owner);
 CREATE INDEX vk_card_clock ON vk_card (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX vk_card_company ON vk_card (company) WHERE company IS NOT NULL;
@@ -41,9 +41,10 @@ CREATE INDEX vk_card_busy ON vk_card (owner, busy_from) WHERE busy_from IS NOT N
 CREATE TABLE vk_move (
   card uuid NOT NULL,
   number bigint NOT NULL,
-  process varchar(40) NOT NULL,
-  definition integer NOT NULL,
   moved_at timestamp with time zone NOT NULL,
+  spent_ms bigint,
+  definition integer NOT NULL,
+  process varchar(40) NOT NULL,
   actor varchar(190) NOT NULL,
   actor_kind char(1) NOT NULL,
   actor_roles varchar(1000),
@@ -51,7 +52,6 @@ CREATE TABLE vk_move (
   to_stage varchar(40) NOT NULL,
   event varchar(80) NOT NULL,
   owner varchar(190),
-  spent_ms bigint,
   payload text,
   notes text,
   salt bytea,
@@ -63,14 +63,14 @@ CREATE TABLE vk_move (
 -- What must be carried out outside: the effects of one move for one handler.
 CREATE TABLE vk_outbox (
   card uuid NOT NULL,
-  handler varchar(40) NOT NULL,
   move bigint NOT NULL,
+  next_at timestamp with time zone NOT NULL,
   part integer NOT NULL,
-  effects text NOT NULL,
   done integer NOT NULL,
   attempts integer NOT NULL,
-  next_at timestamp with time zone NOT NULL,
   dead boolean NOT NULL,
+  handler varchar(40) NOT NULL,
+  effects text NOT NULL,
   why text,
   PRIMARY KEY (card, handler, move, part)
 );
