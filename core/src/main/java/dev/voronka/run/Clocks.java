@@ -81,7 +81,7 @@ final class Clocks<D> {
             throw new InvalidInput("The hold is over, but the card cannot be resumed: "
                     + drawn.outcome().message());
         }
-        return new Todo.Moves(drawn.commit(), List.of(), stored.hasSignals());
+        return new Todo.Moves(drawn.commit(), stored.hasSignals());
     }
 
     private Todo goesOff(StoredCard stored, StageSpec<D> stage, Alarm alarm, Instant now) {
@@ -100,7 +100,7 @@ final class Clocks<D> {
         }
         var drawn = shell.draw(stored, timer.get().fires().get(), Actor.TIMER, Shell.Extras.NONE);
         if (drawn.commit() != null) {
-            return new Todo.Moves(drawn.commit(), List.of(), stored.hasSignals());
+            return new Todo.Moves(drawn.commit(), stored.hasSignals());
         }
         var again = drawn.again();
         return again != null && again.isAfter(now)
@@ -153,7 +153,7 @@ final class Clocks<D> {
             var extras = new Shell.Extras(effects, measures.rings(), gone);
             var drawn = shell.draw(stored, moving, Actor.TIMER, extras);
             if (drawn.commit() != null) {
-                return new Todo.Moves(drawn.commit(), lines, stored.hasSignals());
+                return new Todo.Moves(drawn.commit().logging(lines), stored.hasSignals());
             }
             refusals.add(new Attempt(card.id(), now, Actor.TIMER, drawn.event(), drawn.reasons()));
         }

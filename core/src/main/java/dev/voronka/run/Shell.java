@@ -610,7 +610,8 @@ final class Shell<D> {
                 key == null ? null : new Remembered(host.chain().fingerprint(request), outcome),
                 following.children(),
                 following.signals(),
-                following.settled());
+                following.settled(),
+                List.of());
     }
 
     private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {

@@ -3,7 +3,6 @@ package dev.voronka.run;
 import dev.voronka.Card;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
-import dev.voronka.store.Rung;
 import dev.voronka.store.StoredCard;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,6 @@ final class Sweep {
                     : results.get(i);
             if (result == CommitResult.DONE) {
                 done++;
-                tried(move.commit().card(), () -> log(move));
                 tried(move.commit().card(), () -> {
                     host.links().afterCommit(host, move.commit(), move.hasSignals());
                     return true;
@@ -105,22 +103,6 @@ final class Sweep {
     private int again(Card<?> card, Instant now, int tries) {
         var stored = tried(card, () -> host.store().load(card.id()).orElse(null));
         return stored != null && stored.card().version() == card.version() - 1 ? write(List.of(stored), now, tries) : 0;
-    }
-
-    /** Logs the rungs that a move has carried out, beside whatever has become of the card since. */
-    private boolean log(Todo.Moves move) {
-        var written = move.lines().isEmpty();
-        Card<?> card = move.commit().card();
-        for (var i = 0; i < TRIES && !written; i++) {
-            written = host.store().rung(new Rung(card, card, host.nextDue(card), List.of(), move.lines(), List.of()));
-            if (!written) {
-                card = host.store().load(card.id()).orElseThrow().card();
-            }
-        }
-        if (!written) {
-            LOG.warn("The log of deadlines of card {} lacks {}: the card was never at rest.", card.id(), move.lines());
-        }
-        return written;
     }
 
     private int writeNotes(List<Todo.Notes> notes) {

@@ -2,8 +2,6 @@ package dev.voronka.run;
 
 import dev.voronka.store.Commit;
 import dev.voronka.store.Rung;
-import dev.voronka.store.RungLine;
-import java.util.List;
 
 /** What is to be written because a clock of a card is due. */
 sealed interface Todo {
@@ -12,10 +10,9 @@ sealed interface Todo {
      * A move.
      *
      * @param commit the move
-     * @param lines the rungs that it carries out; empty for a timer and a wake-up
      * @param hasSignals whether something was still to be done to the card by other cards
      */
-    record Moves(Commit commit, List<RungLine> lines, boolean hasSignals) implements Todo {}
+    record Moves(Commit commit, boolean hasSignals) implements Todo {}
 
     /**
      * Something without a move.

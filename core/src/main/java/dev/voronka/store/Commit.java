@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param children new cards that the move opens, each written only if its own key is free
  * @param signals what the move does to other cards
  * @param settled signals to this or from this card that the move settles
+ * @param lines what a deadline that brought the move about leaves in the log of deadlines
  */
 public record Commit(
         Card<?> card,
@@ -33,7 +34,8 @@ public record Commit(
         @Nullable Remembered remembered,
         List<Commit> children,
         List<Signal> signals,
-        List<Signal> settled) {
+        List<Signal> settled,
+        List<RungLine> lines) {
 
     /** Keeps unmodifiable copies. */
     public Commit {
@@ -42,6 +44,7 @@ public record Commit(
         children = List.copyOf(children);
         signals = List.copyOf(signals);
         settled = List.copyOf(settled);
+        lines = List.copyOf(lines);
     }
 
     /** A move that concerns no other card. */
@@ -54,6 +57,12 @@ public record Commit(
             List<RingStep> rings,
             @Nullable RequestKey key,
             @Nullable Remembered remembered) {
-        this(card, before, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of());
+        this(card, before, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The same move, brought about by a deadline that leaves these lines. */
+    public Commit logging(List<RungLine> log) {
+        return new Commit(
+                card, before, nextDue, line, parcels, rings, key, remembered, children, signals, settled, log);
     }
 }

@@ -138,7 +138,12 @@ public final class InMemoryCardStore implements CardStore {
             signalsTo.computeIfAbsent(s.to(), c -> new LinkedHashSet<>()).add(s.key());
         });
         commit.settled().forEach(this::keep);
+        commit.lines().forEach(this::log);
         commit.children().forEach(this::put);
+    }
+
+    private void log(RungLine line) {
+        rungs.computeIfAbsent(line.card(), c -> new ArrayList<>()).add(line);
     }
 
     private void clock(CardId id, @Nullable Instant next) {
@@ -278,9 +283,7 @@ public final class InMemoryCardStore implements CardStore {
             cards.put(id, new StoredCard(rung.after(), before.head(), false, false));
             clock(id, rung.nextDue());
             outbox.add(rung.parcels());
-            rung.lines()
-                    .forEach(l ->
-                            rungs.computeIfAbsent(id, c -> new ArrayList<>()).add(l));
+            rung.lines().forEach(this::log);
             rung.attempts().forEach(this::note);
             return true;
         }

@@ -193,6 +193,58 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void clocks_of_many_cards_are_noted_at_once_and_one_in_conflict_does_not_hinder_the_others() {
+        var rungs = new ArrayList<Rung>();
+        for (var i = 1; i <= 4; i++) {
+            var card = card(i, NEW);
+            store.commit(commit(card, Chain.START));
+            var silent = withVisit(card, new Visit(T0, List.of(), new TreeSet<>(Set.of("breach")), null));
+            var parcel = Parcel.fresh(
+                    1, "log", List.of(new StoredEffect(card.id(), 1, 1000, Effect.tell("e" + i, "late"))), T0);
+            var line = new RungLine(card.id(), 1, "breach", T0, T0, RungLine.Fate.SKIPPED);
+            rungs.add(0, new Rung(card, silent, T0.plusSeconds(i), List.of(parcel), List.of(line), List.of()));
+        }
+        var gone = rungs.get(2);
+        assertThat(store.rung(gone)).isTrue();
+
+        assertThat(store.rungAll(rungs)).containsExactly(true, true, false, true);
+
+        assertThat(store.rungAll(List.of())).isEmpty();
+        for (var rung : rungs) {
+            var id = rung.after().id();
+            assertThat(store.load(id).orElseThrow().card()).isEqualTo(rung.after());
+            assertThat(store.rungs(id)).isEqualTo(rung.lines());
+            assertThat(store.effects(id)).extracting(StoredEffect::index).containsExactly(0, 1000);
+        }
+        assertThat(store.takeDue(Set.of(gone.after().process()), T0.plusSeconds(2), T0.plusSeconds(60), 10))
+                .extracting(taken -> taken.card().id())
+                .containsExactly(rungs.get(3).after().id(), rungs.get(2).after().id());
+    }
+
+    @Test
+    void a_move_that_a_deadline_brought_about_is_written_with_its_line_or_not_at_all() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        var head = store.load(card.id()).orElseThrow().head();
+        var line = new RungLine(card.id(), 1, "giveUp", T0, T0.plusSeconds(5), RungLine.Fate.ACTED);
+        var moves = commit(next(card, DONE), head).logging(List.of(line));
+
+        assertThat(store.commit(moves)).isEqualTo(CommitResult.DONE);
+        assertThat(store.commit(moves)).isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.commitAll(List.of(moves))).containsExactly(CommitResult.CONFLICT);
+
+        assertThat(store.rungs(card.id())).containsExactly(line);
+
+        var other = card(2, NEW);
+        store.commit(commit(other, Chain.START));
+        var second = new RungLine(other.id(), 1, "giveUp", T0, T0.plusSeconds(5), RungLine.Fate.ACTED);
+        var then = store.load(other.id()).orElseThrow().head();
+        assertThat(store.commitAll(List.of(commit(next(other, DONE), then).logging(List.of(second)))))
+                .containsExactly(CommitResult.DONE);
+        assertThat(store.rungs(other.id())).containsExactly(second);
+    }
+
+    @Test
     void a_move_decided_before_a_clock_went_off_is_a_conflict() {
         var card = card(1, NEW);
         store.commit(commit(card, Chain.START));
@@ -754,6 +806,7 @@ public abstract class CardStoreContract {
                 null,
                 List.of(children),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -769,7 +822,8 @@ public abstract class CardStoreContract {
                 commit.remembered(),
                 commit.children(),
                 signals,
-                settled);
+                settled,
+                commit.lines());
     }
 
     private static Signal signal(Card<?> from, int index, Card<?> to, Instant due) {

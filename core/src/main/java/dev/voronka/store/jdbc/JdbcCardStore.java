@@ -223,6 +223,7 @@ public final class JdbcCardStore implements CardStore {
         sql.batch(rows.insertMove, done.stream().map(c -> rows.line(c.line())).toList());
         outbox.add(done.stream().flatMap(c -> c.parcels().stream()).toList());
         signals.add(done.stream().flatMap(c -> c.signals().stream()).toList());
+        log(done.stream().flatMap(c -> c.lines().stream()).toList());
         done.forEach(this::index);
     }
 
@@ -247,6 +248,7 @@ public final class JdbcCardStore implements CardStore {
         outbox.add(commit.parcels());
         signals.add(commit.signals());
         commit.settled().forEach(signals::settle);
+        log(commit.lines());
         index(commit);
     }
 
