@@ -9,6 +9,7 @@ import dev.voronka.InvalidInput;
 import dev.voronka.Move;
 import dev.voronka.Origin;
 import dev.voronka.Outcome;
+import dev.voronka.SalesProcess;
 import dev.voronka.PortFailed;
 import dev.voronka.Reason;
 import dev.voronka.Role;
@@ -66,6 +67,11 @@ final class Links {
 
     void register(Shell<?> shell) {
         shells.put(shell.process().code(), shell);
+    }
+
+    /** The process of this code, if it runs here. */
+    Optional<SalesProcess<?, ?>> process(String code) {
+        return Optional.ofNullable(shells.get(code)).map(Shell::process);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.voronka.run;
 
+import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.InvalidInput;
 import dev.voronka.Port;
@@ -10,6 +11,7 @@ import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
+import dev.voronka.lookup.Person;
 import dev.voronka.people.Directory;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
@@ -118,6 +120,42 @@ public final class Voronka {
      */
     public int watchDeadlines() {
         return host.links().watch(host);
+    }
+
+    /**
+     * Takes a person out of all that is kept: of the cards that know him or her, their history, what waits to be carried
+     * out and what requests are remembered by, and of the texts of the cards linked with them. Each card gets a line of
+     * history that tells who and why; stages, times and amounts remain. See {@code docs/privacy.md} for what this cannot
+     * reach.
+     *
+     * @param person by all that is known of him or her; what the cards know beside is found there
+     * @param officer who does it
+     * @param why the ground, without personal data
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail, or no ground is given
+     */
+    public ErasureReport erase(Person person, Actor officer, String why) {
+        requireFindable(person);
+        if (Funnel.required("ground", why).isBlank()) {
+            throw new InvalidInput("An erasure needs a ground: say who asked for it, without naming the person.");
+        }
+        return new Erasing(host, Funnel.required("officer", officer), why).person(person);
+    }
+
+    /**
+     * All that is kept of a person, as JSON: of each card that knows him or her, or did so once, its data, custom fields
+     * and history, what waits to be carried out, refused attempts and records in other systems.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public String personalData(Person person) {
+        requireFindable(person);
+        return new PersonalExport(host).of(person);
+    }
+
+    private static void requireFindable(Person person) {
+        if (Funnel.required("person", person).knownAs().isEmpty()) {
+            throw new InvalidInput("A person is found by a contact, a phone or an e-mail; give one of them at least.");
+        }
     }
 
     /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */

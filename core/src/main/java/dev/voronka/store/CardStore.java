@@ -113,6 +113,15 @@ public interface CardStore {
     List<ExternalRef> externals(CardId card);
 
     /**
+     * Cards that know a person by one of these names, or have known one by it, in no order; see {@link
+     * dev.voronka.lookup.Person#knownAs()}.
+     */
+    List<CardId> knowing(Set<String> knownAs);
+
+    /** Takes a person out of a card, its history and all that is kept of it, all or nothing. */
+    Erasure.Done erase(Erasure erasure);
+
+    /**
      * Cards that cannot be worked with here: of an unknown process, or with data that cannot be read.
      *
      * @param limit at most so many

@@ -11,6 +11,7 @@ import dev.voronka.store.CardStore;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
 import dev.voronka.store.HistoryLine;
@@ -42,7 +43,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +77,7 @@ public final class JdbcCardStore implements CardStore {
     private final CardRows rows;
     private final JdbcOutbox outbox;
     private final SignalRows signals;
+    private final PersonRows people;
 
     private JdbcCardStore(Sql sql, StoredForm form) {
         this.sql = sql;
@@ -84,6 +85,7 @@ public final class JdbcCardStore implements CardStore {
         this.rows = new CardRows(sql, form);
         this.outbox = new JdbcOutbox(sql, form);
         this.signals = new SignalRows(sql, form);
+        this.people = new PersonRows(sql, form);
     }
 
     /**
@@ -291,17 +293,7 @@ public final class JdbcCardStore implements CardStore {
     private void index(Commit commit) {
         var card = commit.card();
         var before = commit.before();
-        var known = known(card);
-        if (before == null ? !known.isEmpty() : !known.equals(known(before))) {
-            if (before != null) {
-                sql.update("DELETE FROM vk_person WHERE card = ?", card.id().value());
-            }
-            sql.batch(
-                    "INSERT INTO vk_person (known_as, card) VALUES (?, ?)",
-                    known.stream()
-                            .map(k -> new @Nullable Object[] {k, card.id().value()})
-                            .toList());
-        }
+        people.index(commit);
         if (before == null ? !card.fields().isEmpty() : !card.fields().equals(before.fields())) {
             if (before != null) {
                 sql.update("DELETE FROM vk_field WHERE card = ?", card.id().value());
@@ -314,13 +306,6 @@ public final class JdbcCardStore implements CardStore {
                             })
                             .toList());
         }
-    }
-
-    private static Set<String> known(Card<?> card) {
-        var known = new TreeSet<String>();
-        card.header().reach().forEach(r -> known.add(Sql.fits("phone or e-mail", r, 400)));
-        card.header().contacts().forEach(c -> known.add(CardQueries.contact(c)));
-        return known;
     }
 
     @Override
@@ -646,6 +631,33 @@ public final class JdbcCardStore implements CardStore {
                                 row.getString("stage"),
                                 row.getString("operation")),
                         card.value()));
+    }
+
+    @Override
+    public List<CardId> knowing(Set<String> knownAs) {
+        return sql.read("Looking for the cards of a person", () -> people.knowing(knownAs));
+    }
+
+    @Override
+    public Erasure.Done erase(Erasure erasure) {
+        return sql.write("Taking a person out of card " + erasure.card(), () -> {
+            var commit = erasure.commit();
+            if (commit == null) {
+                people.lock(erasure.card());
+            } else {
+                try {
+                    write(commit);
+                } catch (Sql.TakenBack against) {
+                    throw new Sql.TakenBack(Erasure.Done.CONFLICT);
+                }
+            }
+            people.rewrite(erasure.lines());
+            var swept = outbox.erase(erasure.card(), erasure.forgetting());
+            var blotted = swept[1]
+                    + signals.erase(erasure.card(), erasure.forgetting())
+                    + people.erase(erasure, commit != null);
+            return new Erasure.Done(CommitResult.DONE, swept[0], blotted);
+        });
     }
 
     @Override
