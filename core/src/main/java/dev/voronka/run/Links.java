@@ -69,6 +69,14 @@ final class Links {
         shells.put(shell.process().code(), shell);
     }
 
+    /** Lets a card know that its person has withdrawn the consent, if its process wants to know. */
+    void withdrawConsent(Card<?> card, Actor actor) {
+        var shell = shells.get(card.process());
+        if (shell != null && !card.isEnded()) {
+            shell.withdrawConsent(card.id(), actor);
+        }
+    }
+
     /** The process of this code, if it runs here. */
     Optional<SalesProcess<?, ?>> process(String code) {
         return Optional.ofNullable(shells.get(code)).map(Shell::process);

@@ -232,6 +232,16 @@ final class Shell<D> {
         }
     }
 
+    /** Fires what the process calls the withdrawal of a consent, if the card's stage has it. */
+    void withdrawConsent(CardId id, Actor actor) {
+        var card = card(id);
+        process.forCard(card).rowsOf(card.stage()).stream()
+                .filter(r -> r.trigger().equals("withdraw-consent"))
+                .findFirst()
+                .flatMap(Row::bare)
+                .ifPresent(t -> fire(id, t, actor, Terms.NONE));
+    }
+
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
         Nulls.refuse("trigger", required("trigger", trigger));
         checkCommon(trigger);

@@ -11,6 +11,8 @@ import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
+import dev.voronka.lookup.Consents;
+import dev.voronka.lookup.DoNotCall;
 import dev.voronka.lookup.Person;
 import dev.voronka.people.Directory;
 import dev.voronka.store.CardStore;
@@ -18,6 +20,7 @@ import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Ledger;
 import dev.voronka.store.StoredForm;
 import dev.voronka.store.jdbc.JdbcCardStore;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -39,8 +43,11 @@ public final class Voronka {
     private final Host host;
     private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
 
-    private Voronka(Host host, List<SalesProcess<?, ?>> processes) {
+    private final List<Retention> retentions;
+
+    private Voronka(Host host, List<SalesProcess<?, ?>> processes, List<Retention> retentions) {
         this.host = host;
+        this.retentions = List.copyOf(retentions);
         processes.forEach(this::funnel);
     }
 
@@ -152,6 +159,66 @@ public final class Voronka {
         return new PersonalExport(host).of(person);
     }
 
+    /**
+     * Looks through all histories, page by page: whether a line was changed, put elsewhere or taken out, a tail cut, a card
+     * deleted. A card that is gone as a whole, and a tail that was cut together with the card's head, are found by the
+     * anchors that were made before. Who holds {@link Builder#historyKey} and may write to the database is not found;
+     * without a key anybody who may write could chain a history anew, so that only an anchor kept elsewhere tells.
+     */
+    public HistoryReport verifyHistory() {
+        return new HistoryCheck(host).all();
+    }
+
+    /** Looks through the history of one card, without anchors. */
+    public HistoryReport verifyHistory(CardId card) {
+        return new HistoryCheck(host).card(Funnel.required("card id", card));
+    }
+
+    /**
+     * Notes the heads of all histories that have grown since the last time. Call it daily, on one node.
+     *
+     * @return the new anchor; its digest, kept elsewhere, proves later that no anchor was made anew
+     */
+    public Ledger.Anchor anchorHistory() {
+        return HistoryCheck.anchored(host);
+    }
+
+    /**
+     * Takes away what has been kept long enough, by {@link Builder#retention}: at most 200 cards of a process. Call it
+     * nightly until it gives 0.
+     *
+     * @return how many cards were erased or removed
+     */
+    public int purge() {
+        return new Purging(host, retentions).purge();
+    }
+
+    /**
+     * Notes that a person does not want to be written to or called any more: letters do not go out, rows that ask {@link
+     * dev.voronka.lookup.DoNotCall} refuse, and open cards whose process has a trigger {@code withdraw-consent} without
+     * components take it.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public void withdrawConsent(Person person, Actor actor) {
+        requireFindable(person);
+        new OwnConsents(host.store(), host.chain()).withdraw(person, host.now(), Funnel.required("actor", actor).id());
+        for (var stored : host.store().loadAll(host.store().knowing(person.knownAs()))) {
+            host.links().withdrawConsent(stored.card(), actor);
+        }
+    }
+
+    /**
+     * Takes back what {@link #withdrawConsent} has noted, because the person has consented anew. Cards are not touched.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public void restoreConsent(Person person, Actor actor) {
+        requireFindable(person);
+        Funnel.required("actor", actor);
+        new OwnConsents(host.store(), host.chain()).restore(person);
+    }
+
     private static void requireFindable(Person person) {
         if (Funnel.required("person", person).knownAs().isEmpty()) {
             throw new InvalidInput("A person is found by a contact, a phone or an e-mail; give one of them at least.");
@@ -177,6 +244,8 @@ public final class Voronka {
         private WorkingCalendar calendar = OfficeHours.russian();
         private Directory people = Directory.empty();
         private int largestData = LARGEST_DATA;
+        private byte @Nullable [] historyKey;
+        private final List<Retention> retentions = new ArrayList<>();
 
         private Builder() {}
 
@@ -256,6 +325,22 @@ public final class Voronka {
             return this;
         }
 
+        /**
+         * The key of the histories: with it only who holds it can write one that {@link Voronka#verifyHistory()} takes for
+         * true. At least 16 random bytes, kept outside the database. Histories that were begun without it, or with another
+         * one, do not fit any more; losing it means that they can no longer be checked.
+         */
+        public Builder historyKey(byte[] secret) {
+            historyKey = secret.clone();
+            return this;
+        }
+
+        /** How long ended cards of a process are kept; may be said for many processes. Without it they are kept for ever. */
+        public Builder retention(Retention howLong) {
+            retentions.add(howLong);
+            return this;
+        }
+
         /** How many bytes a card's data may take as JSON. */
         public Builder largestData(int bytes) {
             largestData = bytes;
@@ -270,13 +355,17 @@ public final class Voronka {
          */
         public Voronka build() {
             var store = kept();
+            var chain = new Chain(codec, largestData, historyKey);
             var all = new OwnAnswers(store, people, calendar.zone()).all();
+            var consents = new OwnConsents(store, chain);
+            all.put(Consents.class, consents);
+            all.put(DoNotCall.class, consents.with((DoNotCall) Objects.requireNonNull(all.get(DoNotCall.class))));
             all.putAll(ports);
             return new Voronka(
                     new Host(
                             store,
                             codec,
-                            new Chain(codec, largestData, null),
+                            chain,
                             clock,
                             ids == null ? new CardIds(clock) : ids,
                             engine,
@@ -288,7 +377,8 @@ public final class Voronka {
                     department == null
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
-                                    .toList());
+                                    .toList(),
+                    retentions);
         }
 
         private CardStore kept() {

@@ -112,6 +112,9 @@ public interface CardStore {
     /** A card's records in other systems, by system. */
     List<ExternalRef> externals(CardId card);
 
+    /** All histories as they are kept, for checking; anchors; removal of what has been kept long enough. */
+    Ledger ledger();
+
     /**
      * Cards that know a person by one of these names, or have known one by it, in no order; see {@link
      * dev.voronka.lookup.Person#knownAs()}.

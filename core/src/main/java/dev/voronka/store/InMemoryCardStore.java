@@ -54,6 +54,7 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<CardId, Set<String>> signalsTo = new ConcurrentHashMap<>();
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
     private final Map<String, Set<CardId>> everKnown = new HashMap<>();
+    private final Ledger ledger = new InMemoryLedger(this);
     private final Object lock = new Object();
 
     @Override
@@ -349,6 +350,42 @@ public final class InMemoryCardStore implements CardStore {
         var known = new TreeSet<>(card.header().reach());
         card.header().contacts().forEach(c -> known.add(Person.knownAs(c)));
         return known;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The heads of all histories, by card. */
+    SortedMap<CardId, Ledger.Head> heads() {
+        var heads = new TreeMap<CardId, Ledger.Head>();
+        cards.forEach((id, kept) -> heads.put(
+                id, new Ledger.Head(id, kept.card().process(), kept.card().version(), kept.head())));
+        return heads;
+    }
+
+    /** Takes a card out with all that is kept of it. */
+    void remove(CardId id) {
+        synchronized (lock) {
+            var kept = cards.remove(id);
+            if (kept != null) {
+                kept.card().header().reach().forEach(r -> byReach.getOrDefault(r, new HashSet<>()).remove(id));
+            }
+            histories.remove(id);
+            outbox.remove(id);
+            rungs.remove(id);
+            clock(id, null);
+            attempts.remove(id);
+            externals.values().removeIf(id::equals);
+            refs.remove(id);
+            everKnown.values().forEach(ids -> ids.remove(id));
+            children.values().forEach(ids -> ids.remove(id));
+            children.remove(id);
+            signals.values().removeIf(s -> s.from().equals(id) || s.to().equals(id));
+            signalsTo.remove(id);
+            keys.values().removeIf(r -> r.outcome().card().id().equals(id));
+        }
     }
 
     @Override

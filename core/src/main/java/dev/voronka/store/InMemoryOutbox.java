@@ -44,6 +44,14 @@ final class InMemoryOutbox implements Outbox {
         parcels.forEach(p -> change(p, known -> true, known -> p));
     }
 
+    /** Takes out all that waits of a card. */
+    synchronized void remove(CardId card) {
+        var ofCard = lines.remove(card);
+        if (ofCard != null) {
+            ofCard.values().forEach(l -> heads.removeAll(l.values()));
+        }
+    }
+
     /** Takes a person out of what waits; how many effects are gone, and how many parcels told of the person. */
     synchronized int[] erase(CardId card, Forgetting forgetting) {
         var counts = new int[2];

@@ -16,6 +16,7 @@ import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Ledger;
 import dev.voronka.store.Outbox;
 import dev.voronka.store.Quarantined;
 import dev.voronka.store.Remembered;
@@ -78,6 +79,7 @@ public final class JdbcCardStore implements CardStore {
     private final JdbcOutbox outbox;
     private final SignalRows signals;
     private final PersonRows people;
+    private final JdbcLedger ledger;
 
     private JdbcCardStore(Sql sql, StoredForm form) {
         this.sql = sql;
@@ -86,6 +88,7 @@ public final class JdbcCardStore implements CardStore {
         this.outbox = new JdbcOutbox(sql, form);
         this.signals = new SignalRows(sql, form);
         this.people = new PersonRows(sql, form);
+        this.ledger = new JdbcLedger(sql, rows);
     }
 
     /**
@@ -631,6 +634,11 @@ public final class JdbcCardStore implements CardStore {
                                 row.getString("stage"),
                                 row.getString("operation")),
                         card.value()));
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
     }
 
     @Override
