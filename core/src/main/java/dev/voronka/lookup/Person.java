@@ -59,7 +59,8 @@ public record Person(
      */
     public Person andPhone(String typed) {
         return reach(Reach.phone(typed)
-                .orElseThrow(() -> new InvalidInput("A person's phone is not a phone number: it needs 7 to 15 digits.")));
+                .orElseThrow(
+                        () -> new InvalidInput("A person's phone is not a phone number: it needs 7 to 15 digits.")));
     }
 
     /**
@@ -69,7 +70,8 @@ public record Person(
      */
     public Person andEmail(String typed) {
         return reach(Reach.email(typed)
-                .orElseThrow(() -> new InvalidInput("A person's e-mail is not an address of the form name@host.zone.")));
+                .orElseThrow(
+                        () -> new InvalidInput("A person's e-mail is not an address of the form name@host.zone.")));
     }
 
     /** The same person, whom texts may also call so. */

@@ -182,7 +182,8 @@ final class Erasing {
         var card = (Card<D>) stored.card();
         var data = forgetting.value(card.data());
         var process = process(card);
-        var header = forgetting.header(data == card.data() || process == null ? card.header() : header(process, card, data));
+        var header =
+                forgetting.header(data == card.data() || process == null ? card.header() : header(process, card, data));
         var fields = forgetting.fields(card.fields());
         var failure = forgetting.failure(card.failure());
         if (!historyTells
@@ -194,12 +195,36 @@ final class Erasing {
         }
         var number = card.version() + 1;
         var after = new Card<>(
-                card.id(), card.process(), number, card.stage(), card.kind(), card.owner(), data, header, fields,
-                card.watchers(), card.visit(), card.counts(), failure, card.openedAt(), card.origin());
+                card.id(),
+                card.process(),
+                number,
+                card.stage(),
+                card.kind(),
+                card.owner(),
+                data,
+                header,
+                fields,
+                card.watchers(),
+                card.visit(),
+                card.counts(),
+                failure,
+                card.openedAt(),
+                card.origin());
         var trigger = new PersonErased(forgetting.text(why));
         var move = new Move(
-                card.id(), number, card.process(), process == null ? 0 : process.version(), host.now(), officer,
-                card.stage(), card.stage(), SalesProcess.codeOf(trigger), trigger, card.owner(), null, List.of(),
+                card.id(),
+                number,
+                card.process(),
+                process == null ? 0 : process.version(),
+                host.now(),
+                officer,
+                card.stage(),
+                card.stage(),
+                SalesProcess.codeOf(trigger),
+                trigger,
+                card.owner(),
+                null,
+                List.of(),
                 List.of());
         return new Commit(
                 after,

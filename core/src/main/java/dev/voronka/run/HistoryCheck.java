@@ -60,10 +60,15 @@ final class HistoryCheck {
         void line(ChainLink line) {
             lines++;
             if (line.number() > number + 1) {
-                fault(Kind.MISSING_LINE, number + 1, lost(number + 1, line.number() - 1) + " gone, though later ones are there");
+                fault(
+                        Kind.MISSING_LINE,
+                        number + 1,
+                        lost(number + 1, line.number() - 1) + " gone, though later ones are there");
             } else if (!chain.fits(previous, line)) {
-                fault(Kind.CHANGED_LINE, line.number(), "line " + line.number()
-                        + " is not as it was written, or stands in another place");
+                fault(
+                        Kind.CHANGED_LINE,
+                        line.number(),
+                        "line " + line.number() + " is not as it was written, or stands in another place");
             }
             if (line.payload() == null) {
                 emptied = line.number();
@@ -78,12 +83,16 @@ final class HistoryCheck {
             if (number < head.number()) {
                 fault(Kind.CUT_TAIL, number + 1, lost(number + 1, head.number()) + " gone from the end");
             } else if (number > head.number() || !previous.equals(head.digest())) {
-                fault(Kind.CHANGED_HEAD, number, "the card names another last line than line " + number
-                        + ", with which its history ends");
+                fault(
+                        Kind.CHANGED_HEAD,
+                        number,
+                        "the card names another last line than line " + number + ", with which its history ends");
             }
             if (emptied > 0) {
-                fault(Kind.UNNOTED_ERASURE, emptied, "what line " + emptied
-                        + " said is gone, but no erasure is noted after it");
+                fault(
+                        Kind.UNNOTED_ERASURE,
+                        emptied,
+                        "what line " + emptied + " said is gone, but no erasure is noted after it");
             }
         }
 
@@ -93,8 +102,11 @@ final class HistoryCheck {
 
         private void fault(Kind kind, long line, String what) {
             wrong.add(new HistoryFault(
-                    kind, head.card(), line, "In the history of card " + head.card() + " of " + head.process() + " "
-                            + what + ". Compare it with a backup."));
+                    kind,
+                    head.card(),
+                    line,
+                    "In the history of card " + head.card() + " of " + head.process() + " " + what
+                            + ". Compare it with a backup."));
         }
     }
 
@@ -113,8 +125,7 @@ final class HistoryCheck {
     HistoryReport card(CardId id) {
         ledger.head(id)
                 .ifPresentOrElse(
-                        h -> check(List.of(h)),
-                        () -> fault(Kind.DELETED_CARD, id, 0, "Card " + id + " is not there."));
+                        h -> check(List.of(h)), () -> fault(Kind.DELETED_CARD, id, 0, "Card " + id + " is not there."));
         return report();
     }
 
@@ -165,8 +176,12 @@ final class HistoryCheck {
             var page = ledger.orphans(last, PAGE);
             page.stream()
                     .filter(id -> ledger.head(id).isEmpty())
-                    .forEach(id -> fault(Kind.DELETED_CARD, id, 0, "Card " + id
-                            + " is gone, but lines of its history are there. Bring it back from a backup."));
+                    .forEach(id -> fault(
+                            Kind.DELETED_CARD,
+                            id,
+                            0,
+                            "Card " + id
+                                    + " is gone, but lines of its history are there. Bring it back from a backup."));
             last = page.size() < PAGE ? null : page.get(page.size() - 1);
         } while (last != null);
     }
@@ -179,8 +194,11 @@ final class HistoryCheck {
             for (var one : page) {
                 anchors++;
                 if (one.number() != number + 1) {
-                    fault(Kind.CHANGED_ANCHOR, null, number + 1, "Anchor " + (number + 1)
-                            + " is gone. Bring it back from a backup.");
+                    fault(
+                            Kind.CHANGED_ANCHOR,
+                            null,
+                            number + 1,
+                            "Anchor " + (number + 1) + " is gone. Bring it back from a backup.");
                     check(one, null);
                 } else {
                     check(one, previous);
@@ -209,9 +227,14 @@ final class HistoryCheck {
             place += page.size();
             page = page.size() < PAGE ? List.of() : ledger.noted(one.number(), place, PAGE);
         }
-        if (previous != null && (place != one.cards() || !seal(chain, one, digest).equals(one.digest()))) {
-            fault(Kind.CHANGED_ANCHOR, null, one.number(), "Anchor " + one.number() + " of " + one.at()
-                    + ", or what it has noted, is not as it was made. Compare it with a backup.");
+        if (previous != null
+                && (place != one.cards() || !seal(chain, one, digest).equals(one.digest()))) {
+            fault(
+                    Kind.CHANGED_ANCHOR,
+                    null,
+                    one.number(),
+                    "Anchor " + one.number() + " of " + one.at()
+                            + ", or what it has noted, is not as it was made. Compare it with a backup.");
         }
     }
 
@@ -221,19 +244,32 @@ final class HistoryCheck {
         }
         var card = noted.card();
         if (!noted.cardIsThere()) {
-            if (!reported.contains(card) && ledger.gone(Set.of(card)).stream().noneMatch(g -> g.seal()
-                    .equals(seal(chain, g)))) {
-                fault(Kind.DELETED_CARD, card, 0, "Card " + card + ", which anchor " + one.number() + " of " + one.at()
-                        + " has seen, is gone. Bring it back from a backup.");
+            if (!reported.contains(card)
+                    && ledger.gone(Set.of(card)).stream()
+                            .noneMatch(g -> g.seal().equals(seal(chain, g)))) {
+                fault(
+                        Kind.DELETED_CARD,
+                        card,
+                        0,
+                        "Card " + card + ", which anchor " + one.number() + " of " + one.at()
+                                + " has seen, is gone. Bring it back from a backup.");
             }
         } else if (noted.now() == null) {
-            fault(Kind.CUT_TAIL, card, noted.number(), "Line " + noted.number() + " of card " + card
-                    + ", which anchor " + one.number() + " of " + one.at()
-                    + " has seen, is gone. Compare it with a backup.");
+            fault(
+                    Kind.CUT_TAIL,
+                    card,
+                    noted.number(),
+                    "Line " + noted.number() + " of card " + card
+                            + ", which anchor " + one.number() + " of " + one.at()
+                            + " has seen, is gone. Compare it with a backup.");
         } else {
-            fault(Kind.CHANGED_LINE, card, noted.number(), "Line " + noted.number() + " of card " + card
-                    + " is another one than anchor " + one.number() + " of " + one.at()
-                    + " has seen: the history was written anew. Compare it with a backup.");
+            fault(
+                    Kind.CHANGED_LINE,
+                    card,
+                    noted.number(),
+                    "Line " + noted.number() + " of card " + card
+                            + " is another one than anchor " + one.number() + " of " + one.at()
+                            + " has seen: the history was written anew. Compare it with a backup.");
         }
     }
 
@@ -255,11 +291,14 @@ final class HistoryCheck {
     static Ledger.Anchor anchored(Host host) {
         var now = host.now();
         var chain = host.chain();
-        return host.store().ledger().anchor((soFar, card, number, digest) -> fold(chain, soFar, card, number, digest),
-                (number, cards, soFar) -> {
-                    var bare = new Ledger.Anchor(number, now, cards, "");
-                    return new Ledger.Anchor(number, now, cards, seal(chain, bare, soFar));
-                });
+        return host.store()
+                .ledger()
+                .anchor(
+                        (soFar, card, number, digest) -> fold(chain, soFar, card, number, digest),
+                        (number, cards, soFar) -> {
+                            var bare = new Ledger.Anchor(number, now, cards, "");
+                            return new Ledger.Anchor(number, now, cards, seal(chain, bare, soFar));
+                        });
     }
 
     private static String fold(Chain chain, String soFar, CardId card, long number, String digest) {
@@ -267,9 +306,8 @@ final class HistoryCheck {
     }
 
     private static String seal(Chain chain, Ledger.Anchor anchor, String soFar) {
-        return chain.digestOf(
-                "anchor" + SEPARATOR + anchor.number() + SEPARATOR + micros(anchor.at()) + SEPARATOR + anchor.cards()
-                        + SEPARATOR + soFar);
+        return chain.digestOf("anchor" + SEPARATOR + anchor.number() + SEPARATOR + micros(anchor.at()) + SEPARATOR
+                + anchor.cards() + SEPARATOR + soFar);
     }
 
     /** The note that stays of a card that is removed. */

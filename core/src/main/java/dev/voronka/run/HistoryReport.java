@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults the first {@value #MOST} of them
  */
 public record HistoryReport(
-        long cards,
-        long lines,
-        long anchors,
-        @Nullable String anchor,
-        long found,
-        List<HistoryFault> faults) {
+        long cards, long lines, long anchors, @Nullable String anchor, long found, List<HistoryFault> faults) {
 
     /** How many faults are told one by one. */
     public static final int MOST = 1000;

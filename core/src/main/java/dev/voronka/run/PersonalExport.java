@@ -51,7 +51,14 @@ final class PersonalExport {
                 "refusedAttempts",
                 host.store().attempts(id).stream()
                         .map(a -> Map.of(
-                                "at", a.at(), "actor", a.actor().toString(), "trigger", a.trigger(), "reasons", a.reasons()))
+                                "at",
+                                a.at(),
+                                "actor",
+                                a.actor().toString(),
+                                "trigger",
+                                a.trigger(),
+                                "reasons",
+                                a.reasons()))
                         .toList());
         one.put("otherSystems", host.store().externals(id));
         one.put(
@@ -82,7 +89,13 @@ final class PersonalExport {
     }
 
     private static Map<String, Object> line(Move move) {
-        var line = some("payload", move.payload(), "from", move.from() == null ? null : move.from().name(), "owner", move.owner());
+        var line = some(
+                "payload",
+                move.payload(),
+                "from",
+                move.from() == null ? null : move.from().name(),
+                "owner",
+                move.owner());
         line.put("number", move.number());
         line.put("at", move.at());
         line.put("actor", move.actor().toString());
@@ -93,7 +106,8 @@ final class PersonalExport {
     }
 
     private static Map<String, Object> effect(StoredEffect stored) {
-        return some("effect", stored.effect(), "kind", stored.effect().getClass().getSimpleName(), "move", stored.move());
+        return some(
+                "effect", stored.effect(), "kind", stored.effect().getClass().getSimpleName(), "move", stored.move());
     }
 
     private static Map<String, Object> some(

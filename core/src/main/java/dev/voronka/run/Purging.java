@@ -27,7 +27,10 @@ final class Purging {
     int purge() {
         var done = 0;
         for (var retention : retentions) {
-            var before = host.now().atZone(host.calendar().zone()).minus(retention.period()).toInstant();
+            var before = host.now()
+                    .atZone(host.calendar().zone())
+                    .minus(retention.period())
+                    .toInstant();
             var erases = retention.fate() == Fate.ERASED;
             for (var id : host.store().ledger().expired(retention.process(), before, erases, BATCH)) {
                 done += (erases ? isErased(id, retention) : isRemoved(id)) ? 1 : 0;

@@ -202,7 +202,8 @@ public final class Voronka {
      */
     public void withdrawConsent(Person person, Actor actor) {
         requireFindable(person);
-        new OwnConsents(host.store(), host.chain()).withdraw(person, host.now(), Funnel.required("actor", actor).id());
+        new OwnConsents(host.store(), host.chain())
+                .withdraw(person, host.now(), Funnel.required("actor", actor).id());
         for (var stored : host.store().loadAll(host.store().knowing(person.knownAs()))) {
             host.links().withdrawConsent(stored.card(), actor);
         }

@@ -38,8 +38,27 @@ public final class Blot {
 
     /** Components whose texts are names of things and not anybody's words, unless they look otherwise. */
     private static final Set<String> CODES = Set.of(
-            "code", "guard", "process", "trigger", "port", "type", "became", "kind", "stage", "from", "to", "link",
-            "owner", "passed", "watchers", "card", "currency", "group", "direction", "company", "definition");
+            "code",
+            "guard",
+            "process",
+            "trigger",
+            "port",
+            "type",
+            "became",
+            "kind",
+            "stage",
+            "from",
+            "to",
+            "link",
+            "owner",
+            "passed",
+            "watchers",
+            "card",
+            "currency",
+            "group",
+            "direction",
+            "company",
+            "definition");
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]*");
 

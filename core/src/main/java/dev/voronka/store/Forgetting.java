@@ -108,13 +108,10 @@ public final class Forgetting {
         reach.removeIf(r -> empties || blot.isIn(r));
         var contacts = header.contacts().stream().filter(c -> !blot.isOf(c)).toList();
         var title = blot.text(header.title());
-        if (title.equals(header.title())
-                && contacts.equals(header.contacts())
-                && reach.equals(header.reach())) {
+        if (title.equals(header.title()) && contacts.equals(header.contacts()) && reach.equals(header.reach())) {
             return header;
         }
-        return new Header(
-                title, header.amount(), header.direction(), header.company(), contacts, reach, header.busy());
+        return new Header(title, header.amount(), header.direction(), header.company(), contacts, reach, header.busy());
     }
 
     /** A card as it was remembered. */

@@ -130,7 +130,9 @@ public final class InMemoryCardStore implements CardStore {
         histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
         outbox.add(commit.parcels());
         index(before, id, commit.card().header().reach());
-        known(commit.card()).forEach(k -> everKnown.computeIfAbsent(k, n -> new LinkedHashSet<>()).add(id));
+        known(commit.card())
+                .forEach(k ->
+                        everKnown.computeIfAbsent(k, n -> new LinkedHashSet<>()).add(id));
         cards.put(id, new StoredCard(commit.card(), commit.line().digest(), false, false));
         clock(id, commit.nextDue());
         var origin = commit.card().origin();
@@ -370,7 +372,10 @@ public final class InMemoryCardStore implements CardStore {
         synchronized (lock) {
             var kept = cards.remove(id);
             if (kept != null) {
-                kept.card().header().reach().forEach(r -> byReach.getOrDefault(r, new HashSet<>()).remove(id));
+                kept.card()
+                        .header()
+                        .reach()
+                        .forEach(r -> byReach.getOrDefault(r, new HashSet<>()).remove(id));
             }
             histories.remove(id);
             outbox.remove(id);

@@ -59,7 +59,9 @@ final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Anchor anchor(Fold next, Seal seal) {
-        var digest = anchors.isEmpty() ? Chain.START : anchors.get(anchors.size() - 1).digest();
+        var digest = anchors.isEmpty()
+                ? Chain.START
+                : anchors.get(anchors.size() - 1).digest();
         var grown = store.heads().values().stream()
                 .filter(h -> !h.equals(last.get(h.card())))
                 .toList();
@@ -119,7 +121,8 @@ final class InMemoryLedger implements Ledger {
     private boolean isErased(CardId card) {
         var begun = store.load(card).orElseThrow().card().visit().enteredAt();
         return store.history(card).stream()
-                .anyMatch(l -> l.link().trigger().equals("erase") && !l.link().at().isBefore(begun));
+                .anyMatch(l ->
+                        l.link().trigger().equals("erase") && !l.link().at().isBefore(begun));
     }
 
     @Override
@@ -145,9 +148,6 @@ final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Optional<Instant> withdrawn(Set<String> digests) {
-        return digests.stream()
-                .map(withdrawn::get)
-                .filter(Objects::nonNull)
-                .min(java.util.Comparator.naturalOrder());
+        return digests.stream().map(withdrawn::get).filter(Objects::nonNull).min(java.util.Comparator.naturalOrder());
     }
 }

@@ -44,7 +44,12 @@ public interface Ledger {
      * @param now the digest that this line has now; null if the line is gone
      * @param cardIsThere whether the card is still there
      */
-    record Noted(CardId card, long number, String digest, @Nullable String now, boolean cardIsThere) {}
+    record Noted(
+            CardId card,
+            long number,
+            String digest,
+            @Nullable String now,
+            boolean cardIsThere) {}
 
     /**
      * A card that was removed because it had been kept long enough.

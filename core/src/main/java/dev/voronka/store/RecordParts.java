@@ -38,9 +38,8 @@ final class RecordParts {
             nullable[i] = RecordShape.isNullable(components[i]);
         }
         try {
-            constructor = type.getDeclaredConstructor(Arrays.stream(components)
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new));
+            constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException("every record has a canonical constructor", impossible);

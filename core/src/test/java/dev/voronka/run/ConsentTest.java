@@ -45,11 +45,16 @@ class ConsentTest {
 
         Base(CardStore store) {
             this.store = store;
-            voronka = Voronka.builder().store(store).clock(clock).people(Walk.PEOPLE).build();
+            voronka = Voronka.builder()
+                    .store(store)
+                    .clock(clock)
+                    .people(Walk.PEOPLE)
+                    .build();
         }
 
         ColdLead.Data cold(ContactRef contact) {
-            return ColdLead.Data.of("Склад", "", contact, Set.of("tel:+79161234567")).consentGiven(clock.instant());
+            return ColdLead.Data.of("Склад", "", contact, Set.of("tel:+79161234567"))
+                    .consentGiven(clock.instant());
         }
     }
 
@@ -71,7 +76,8 @@ class ConsentTest {
             assertThat(refused.reasons(Texts.RUSSIAN)).isNotEmpty();
 
             base.voronka.restoreConsent(PERSON, REP);
-            assertThat(coldLeads.fire(card.id(), new ColdLead.Take(), REP).isTaken()).isTrue();
+            assertThat(coldLeads.fire(card.id(), new ColdLead.Take(), REP).isTaken())
+                    .isTrue();
         });
     }
 
@@ -79,7 +85,8 @@ class ConsentTest {
     Stream<DynamicTest> a_withdrawal_by_phone_stops_letters_to_the_contact_whom_a_card_knows_by_it() {
         return onAll(base -> {
             var card = base.voronka.funnel(ColdLead.PROCESS).open(base.cold(CONTACT), REP);
-            Consents consents = new OwnConsents(base.store, new dev.voronka.store.Chain(new dev.voronka.store.JacksonCodec()));
+            Consents consents =
+                    new OwnConsents(base.store, new dev.voronka.store.Chain(new dev.voronka.store.JacksonCodec()));
             var gate = new ConsentGate(base.store, consents);
             var letter = new StoredEffect(card.id(), 1, 0, Effect.write(CONTACT, "any"));
             var other = new StoredEffect(card.id(), 1, 1, Effect.write(ContactRef.of("contact-2"), "any"));
@@ -128,16 +135,16 @@ class ConsentTest {
     }
 
     private static Stream<DynamicTest> onAll(Work work) {
-        return Stream.of("the heap", "H2", "PostgreSQL").map(name -> DynamicTest.dynamicTest("in " + name, () -> {
-            HikariDataSource source =
-                    switch (name) {
+        return Stream.of("the heap", "H2", "PostgreSQL")
+                .map(name -> DynamicTest.dynamicTest("in " + name, () -> {
+                    HikariDataSource source = switch (name) {
                         case "H2" -> Databases.h2InMemory();
                         case "PostgreSQL" -> Databases.postgres();
                         default -> null;
                     };
-            try (source) {
-                work.on(new Base(source == null ? new InMemoryCardStore() : JdbcCardStore.on(source)));
-            }
-        }));
+                    try (source) {
+                        work.on(new Base(source == null ? new InMemoryCardStore() : JdbcCardStore.on(source)));
+                    }
+                }));
     }
 }

@@ -25,7 +25,8 @@ final class Dump {
                     var bytes = row.getObject(i) instanceof byte[] binary ? binary : null;
                     var text = bytes == null
                             ? row.getString(i)
-                            : new String(bytes, StandardCharsets.UTF_8) + " " + HexFormat.of().formatHex(bytes);
+                            : new String(bytes, StandardCharsets.UTF_8) + " "
+                                    + HexFormat.of().formatHex(bytes);
                     if (text != null) {
                         all.add(table + "." + row.getMetaData().getColumnName(i) + ": " + text);
                     }

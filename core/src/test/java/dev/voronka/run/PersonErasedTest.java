@@ -38,16 +38,21 @@ class PersonErasedTest {
     @TestFactory
     Stream<DynamicTest> nothing_of_an_erased_person_is_in_any_table() {
         return onBoth(source -> {
-            var people = new TenPeople(Voronka.builder().dataSource(source)).with(ANNA).with(BORIS);
+            var people = new TenPeople(Voronka.builder().dataSource(source))
+                    .with(ANNA)
+                    .with(BORIS);
             var before = Dump.of(source);
-            assertThat(ANNA.values()).allSatisfy(v -> assertThat(Dump.holding(before, v)).isNotEmpty());
+            assertThat(ANNA.values())
+                    .allSatisfy(v -> assertThat(Dump.holding(before, v)).isNotEmpty());
 
             var report = people.voronka.erase(PERSON, OFFICER, "просьба " + ANNA.name());
 
             assertThat(report.left()).isEmpty();
             var after = Dump.of(source);
-            assertThat(ANNA.values()).allSatisfy(v -> assertThat(Dump.holding(after, v)).isEmpty());
-            assertThat(BORIS.values()).allSatisfy(v -> assertThat(Dump.holding(after, v)).hasSameSizeAs(Dump.holding(before, v)));
+            assertThat(ANNA.values())
+                    .allSatisfy(v -> assertThat(Dump.holding(after, v)).isEmpty());
+            assertThat(BORIS.values())
+                    .allSatisfy(v -> assertThat(Dump.holding(after, v)).hasSameSizeAs(Dump.holding(before, v)));
             assertThat(report.dropped()).isPositive();
             assertThat(report.lines()).isGreaterThan(10);
         });
@@ -56,7 +61,9 @@ class PersonErasedTest {
     @TestFactory
     Stream<DynamicTest> what_is_left_after_an_erasure_can_be_read_and_is_whole() {
         return onBoth(source -> {
-            var people = new TenPeople(Voronka.builder().dataSource(source)).with(ANNA).with(BORIS);
+            var people = new TenPeople(Voronka.builder().dataSource(source))
+                    .with(ANNA)
+                    .with(BORIS);
 
             var report = people.voronka.erase(PERSON, OFFICER, "просьба");
 
@@ -113,7 +120,8 @@ class PersonErasedTest {
         var told = List.of(before);
         assertThat(List.of(ANNA.name(), ANNA.contact(), ANNA.typedPhone(), ANNA.email(), ANNA.note(), "waitingEffects"))
                 .allSatisfy(v -> assertThat(Dump.holding(told, v)).isNotEmpty());
-        assertThat(BORIS.values()).allSatisfy(v -> assertThat(Dump.holding(told, v)).isEmpty());
+        assertThat(BORIS.values())
+                .allSatisfy(v -> assertThat(Dump.holding(told, v)).isEmpty());
         assertThat(after).startsWith("{\"cards\":[],");
     }
 
@@ -167,10 +175,11 @@ class PersonErasedTest {
     }
 
     private static Stream<DynamicTest> onBoth(Work work) {
-        return Stream.of("H2", "PostgreSQL").map(name -> DynamicTest.dynamicTest("on " + name, () -> {
-            try (var source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
-                work.on(source);
-            }
-        }));
+        return Stream.of("H2", "PostgreSQL")
+                .map(name -> DynamicTest.dynamicTest("on " + name, () -> {
+                    try (var source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
+                        work.on(source);
+                    }
+                }));
     }
 }

@@ -86,7 +86,9 @@ class RetentionTest {
             assertThat(base.voronka.purge()).isEqualTo(1);
 
             assertThatThrownBy(() -> base.meetings.card(old)).isInstanceOf(UnknownCard.class);
-            assertThat(base.meetings.cards(CardQuery.all())).extracting(c -> c.id()).containsExactly(open);
+            assertThat(base.meetings.cards(CardQuery.all()))
+                    .extracting(c -> c.id())
+                    .containsExactly(open);
             assertThat(base.voronka.purge()).isZero();
         });
     }
@@ -105,7 +107,8 @@ class RetentionTest {
 
     @Test
     void one_call_takes_a_batch() {
-        var base = new Base(Voronka.builder().retention(Retention.of(Meeting.PROCESS, YEAR).removing()));
+        var base = new Base(
+                Voronka.builder().retention(Retention.of(Meeting.PROCESS, YEAR).removing()));
         for (var i = 0; i < Purging.BATCH + 50; i++) {
             base.ended();
         }
@@ -144,20 +147,20 @@ class RetentionTest {
     }
 
     private static Stream<DynamicTest> onAll(Retention retention, Work work) {
-        return Stream.of("the heap", "H2", "PostgreSQL").map(name -> DynamicTest.dynamicTest("in " + name, () -> {
-            var builder = Voronka.builder();
-            if (retention != null) {
-                builder.retention(retention);
-            }
-            HikariDataSource source =
-                    switch (name) {
+        return Stream.of("the heap", "H2", "PostgreSQL")
+                .map(name -> DynamicTest.dynamicTest("in " + name, () -> {
+                    var builder = Voronka.builder();
+                    if (retention != null) {
+                        builder.retention(retention);
+                    }
+                    HikariDataSource source = switch (name) {
                         case "H2" -> Databases.h2InMemory();
                         case "PostgreSQL" -> Databases.postgres();
                         default -> null;
                     };
-            try (source) {
-                work.on(new Base(source == null ? builder : builder.dataSource(source)));
-            }
-        }));
+                    try (source) {
+                        work.on(new Base(source == null ? builder : builder.dataSource(source)));
+                    }
+                }));
     }
 }

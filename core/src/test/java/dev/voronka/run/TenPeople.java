@@ -62,12 +62,19 @@ final class TenPeople {
 
         List<String> values() {
             return List.of(
-                    name, contact, phone, phone.substring(4), typedPhone, "9161234567".equals(phone.substring(6)) ? "9161234567" : phone.substring(6),
-                    email, note);
+                    name,
+                    contact,
+                    phone,
+                    phone.substring(4),
+                    typedPhone,
+                    "9161234567".equals(phone.substring(6)) ? "9161234567" : phone.substring(6),
+                    email,
+                    note);
         }
     }
 
-    static final Actor REP = Actor.employee("s1", Role.REP, Role.HEAD, Role.DIRECTOR, Role.LEGAL, Role.PARTNER_MANAGER, Role.QUALITY);
+    static final Actor REP =
+            Actor.employee("s1", Role.REP, Role.HEAD, Role.DIRECTOR, Role.LEGAL, Role.PARTNER_MANAGER, Role.QUALITY);
     static final Actor STRANGER = Actor.employee("x9");
 
     static final SalesProcess<Deal.Trigger, DealData> DEAL = Overlay.of("deal")
@@ -81,28 +88,36 @@ final class TenPeople {
 
     TenPeople(Voronka.Builder builder) {
         this.department = Department.standard()
-                        .with(DEAL)
-                        .extended()
-                        .when(Meeting.PROCESS)
-                        .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
-                        .open(PurchaseRequest.PROCESS, m -> PurchaseRequest.Data.of(
+                .with(DEAL)
+                .extended()
+                .when(Meeting.PROCESS)
+                .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
+                .open(
+                        PurchaseRequest.PROCESS,
+                        m -> PurchaseRequest.Data.of(
                                         "Подарок: " + m.data().goal(),
                                         List.of(Line.of("Часы", 1, "шт", Money.roubles(40_000))),
                                         LocalDate.of(2027, 3, 1))
                                 .justification("для " + m.data().goal()))
-                        .and()
-                        .when(Meeting.PROCESS)
-                        .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
-                        .open(CorrectiveAction.PROCESS, m -> CorrectiveAction.Data.ofComplaint(
+                .and()
+                .when(Meeting.PROCESS)
+                .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
+                .open(
+                        CorrectiveAction.PROCESS,
+                        m -> CorrectiveAction.Data.ofComplaint(
                                 m.id(), "Жалоба: " + m.data().goal(), CorrectiveAction.Severity.MAJOR))
-                        .and()
-                        .when(Meeting.PROCESS)
-                        .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
-                        .open(Contract.PROCESS, m -> ContractData.of(
-                                Kind.SALES, "Договор: " + m.data().goal(), "co-1", Money.roubles(700_000)))
-                        .and()
-                        .build();
-        this.voronka = builder.clock(clock).people(dev.voronka.process.Walk.PEOPLE).department(department).build();
+                .and()
+                .when(Meeting.PROCESS)
+                .enters(Meeting.Stage.CANCELLED_BY_CLIENT)
+                .open(
+                        Contract.PROCESS,
+                        m -> ContractData.of(Kind.SALES, "Договор: " + m.data().goal(), "co-1", Money.roubles(700_000)))
+                .and()
+                .build();
+        this.voronka = builder.clock(clock)
+                .people(dev.voronka.process.Walk.PEOPLE)
+                .department(department)
+                .build();
     }
 
     /** Fills cards of all ten processes with what is known of somebody. */
@@ -121,33 +136,52 @@ final class TenPeople {
         leads.fire(lead.id(), new IncomingLead.GiveConsent(), REP, Terms.keyed("k1"));
         leads.fire(lead.id(), new IncomingLead.LogAttempt(true, who.note()), REP, Terms.keyed("k2"));
         leads.fire(lead.id(), new IncomingLead.Intake(), REP, Terms.keyed("k3"));
-        leads.fire(lead.id(), new CommonTrigger.Fail(IncomingLead.Stage.SPAM, "это " + who.name() + ", телефон " + who.typedPhone()), REP);
+        leads.fire(
+                lead.id(),
+                new CommonTrigger.Fail(IncomingLead.Stage.SPAM, "это " + who.name() + ", телефон " + who.typedPhone()),
+                REP);
         cards.add(lead.id());
 
         var coldLeads = voronka.funnel(ColdLead.PROCESS);
         var cold = coldLeads.open(
-                ColdLead.Data.of("Склад", "", contact, reach).consentGiven(clock.instant()), REP, Terms.keyed("c " + who.contact()));
+                ColdLead.Data.of("Склад", "", contact, reach).consentGiven(clock.instant()),
+                REP,
+                Terms.keyed("c " + who.contact()));
         coldLeads.fire(cold.id(), new ColdLead.Take(), REP);
         coldLeads.fire(cold.id(), new ColdLead.LogNoAnswer(who.note()), REP, Terms.keyed("k1"));
         coldLeads.fire(cold.id(), new ColdLead.Reach(who.name(), "директор", true), REP, Terms.keyed("k2"));
-        coldLeads.fire(cold.id(), new ColdLead.LogInteraction(Talks.Channel.PHONE, "обещал " + who.name(), List.of(who.note())), REP);
+        coldLeads.fire(
+                cold.id(),
+                new ColdLead.LogInteraction(Talks.Channel.PHONE, "обещал " + who.name(), List.of(who.note())),
+                REP);
         cards.add(cold.id());
 
         var partners = voronka.funnel(Partner.PROCESS);
         var partner = partners.open(Partner.Data.of("ИП " + who.name(), "co-7", contact), REP);
-        partners.fire(partner.id(), new Partner.FillProfile(PartnerType.DEALER, "7707083893", "Тверь", contact), REP, Terms.keyed("k"));
+        partners.fire(
+                partner.id(),
+                new Partner.FillProfile(PartnerType.DEALER, "7707083893", "Тверь", contact),
+                REP,
+                Terms.keyed("k"));
         cards.add(partner.id());
 
         var deals = voronka.funnel(DEAL);
-        var deal = deals.open(DealData.of("Станки: " + who.email(), "co-1", contact, ""), REP, Terms.keyed("d " + who.contact()));
+        var deal = deals.open(
+                DealData.of("Станки: " + who.email(), "co-1", contact, ""), REP, Terms.keyed("d " + who.contact()));
         deals.fire(deal.id(), new Deal.NameDecisionMaker(who.name(), "владелец"), REP, Terms.keyed("k"));
-        deals.fire(deal.id(), CommonTrigger.Amend.fields(Map.of("wish", "перезвонить " + who.name().toUpperCase(java.util.Locale.ROOT))), REP);
+        deals.fire(
+                deal.id(),
+                CommonTrigger.Amend.fields(
+                        Map.of("wish", "перезвонить " + who.name().toUpperCase(java.util.Locale.ROOT))),
+                REP);
         deals.fire(deal.id(), new CommonTrigger.Fail(Deal.Stage.LOST_PRICE, who.note()), STRANGER);
         cards.add(deal.id());
 
         var proposals = voronka.funnel(Proposal.PROCESS);
         var proposal = proposals.open(
-                ProposalData.of("ТКП", "co-1", contact, "", List.of("для " + who.name()), today.plusDays(20)), REP, Terms.keyed("p " + who.contact()));
+                ProposalData.of("ТКП", "co-1", contact, "", List.of("для " + who.name()), today.plusDays(20)),
+                REP,
+                Terms.keyed("p " + who.contact()));
         proposals.fire(proposal.id(), new Proposal.StartDrafting(), REP, Terms.keyed("k"));
         cards.add(proposal.id());
 
@@ -158,17 +192,26 @@ final class TenPeople {
         cards.add(reactivation.id());
 
         var meetings = voronka.funnel(Meeting.PROCESS);
-        var meeting = meetings.open(new Meeting.Data("показать " + who.name(), who.contact()), REP, Terms.keyed("m " + who.contact()));
+        var meeting = meetings.open(
+                new Meeting.Data("показать " + who.name(), who.contact()), REP, Terms.keyed("m " + who.contact()));
         meetings.fire(
                 meeting.id(),
-                new Meeting.Schedule(clock.instant().atZone(Bed.MOSCOW).plusDays(1).withHour(12), Duration.ofHours(1), "у " + who.name()),
+                new Meeting.Schedule(
+                        clock.instant().atZone(Bed.MOSCOW).plusDays(1).withHour(12),
+                        Duration.ofHours(1),
+                        "у " + who.name()),
                 REP,
                 Terms.keyed("k1"));
         cards.add(meeting.id());
         var other = meetings.open(new Meeting.Data("встретить " + who.name(), who.contact()), REP);
-        meetings.fire(other.id(), new CommonTrigger.Fail(Meeting.Stage.CANCELLED_BY_CLIENT, who.note()), REP, Terms.keyed("k2"));
+        meetings.fire(
+                other.id(),
+                new CommonTrigger.Fail(Meeting.Stage.CANCELLED_BY_CLIENT, who.note()),
+                REP,
+                Terms.keyed("k2"));
         cards.add(other.id());
-        cards.addAll(meetings.links(other.id()).children().stream().map(c -> c.id()).toList());
+        cards.addAll(
+                meetings.links(other.id()).children().stream().map(c -> c.id()).toList());
         return this;
     }
 

@@ -124,7 +124,8 @@ public final class ColdLead {
 
     /** Notes a contact with the person and what came of it. */
     @Code("log-interaction")
-    public record LogInteraction(Channel channel, @Personal String outcome, List<String> objections) implements Trigger {
+    public record LogInteraction(Channel channel, @Personal String outcome, List<String> objections)
+            implements Trigger {
         /** Keeps an unmodifiable copy. */
         public LogInteraction {
             objections = List.copyOf(objections);

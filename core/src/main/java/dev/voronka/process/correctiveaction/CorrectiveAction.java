@@ -148,7 +148,8 @@ public final class CorrectiveAction {
      */
     @Code("submit-analysis")
     public record SubmitAnalysis(
-            @Personal String facts, String impact, @Nullable Category category, List<RootCause> rootCauses) implements Trigger {
+            @Personal String facts, String impact, @Nullable Category category, List<RootCause> rootCauses)
+            implements Trigger {
 
         /** Keeps an unmodifiable copy. */
         public SubmitAnalysis {

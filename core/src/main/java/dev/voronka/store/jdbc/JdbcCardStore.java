@@ -11,6 +11,8 @@ import dev.voronka.store.CardStore;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.Daily;
+import dev.voronka.store.DailyRun;
 import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
@@ -34,6 +36,7 @@ import dev.voronka.store.StoredForm;
 import dev.voronka.store.UnreadableCard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +76,10 @@ public final class JdbcCardStore implements CardStore {
     /** How many cards are named in one statement. */
     private static final int CHUNK = 500;
 
+    /** How often it is looked whether daily work is due. */
+    private static final Duration POLL = Duration.ofMinutes(1);
+
+    private final DataSource source;
     private final Sql sql;
     private final StoredForm form;
     private final CardRows rows;
@@ -81,7 +88,8 @@ public final class JdbcCardStore implements CardStore {
     private final PersonRows people;
     private final JdbcLedger ledger;
 
-    private JdbcCardStore(Sql sql, StoredForm form) {
+    private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
+        this.source = source;
         this.sql = sql;
         this.form = form;
         this.rows = new CardRows(sql, form);
@@ -123,7 +131,7 @@ public final class JdbcCardStore implements CardStore {
             // Without it H2 confirms a commit half a second before it is written.
             sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
         }
-        return new JdbcCardStore(sql, form);
+        return new JdbcCardStore(source, sql, form);
     }
 
     private static Dialect dialect(DataSource source) {
@@ -634,6 +642,11 @@ public final class JdbcCardStore implements CardStore {
                                 row.getString("stage"),
                                 row.getString("operation")),
                         card.value()));
+    }
+
+    /** Does daily work on one of the nodes that share this database; not begun yet. */
+    public DailyRun daily(List<Daily> all, Clock clock) {
+        return new ClusterRun(source, all, clock, POLL);
     }
 
     @Override

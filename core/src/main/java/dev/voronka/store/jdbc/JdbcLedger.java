@@ -100,8 +100,8 @@ final class JdbcLedger implements Ledger {
             }
             var text = "SELECT " + LINE + " FROM vk_move WHERE card IN (" + Sql.places(ids.size()) + ")" + after
                     + " ORDER BY card, number FETCH FIRST " + PAGE + " ROWS ONLY";
-            var page = sql.read(
-                    "Reading histories", () -> sql.query(text, (row, i) -> rows.link(row), values.toArray()));
+            var page =
+                    sql.read("Reading histories", () -> sql.query(text, (row, i) -> rows.link(row), values.toArray()));
             page.forEach(each);
             last = page.size() < PAGE ? null : page.get(page.size() - 1);
         } while (last != null);

@@ -44,12 +44,17 @@ final class PersonRows {
             return;
         }
         for (var gone : minus(formerly, known)) {
-            sql.update("UPDATE vk_person SET past = TRUE WHERE known_as = ? AND card = ?", gone, card.id().value());
+            sql.update(
+                    "UPDATE vk_person SET past = TRUE WHERE known_as = ? AND card = ?",
+                    gone,
+                    card.id().value());
         }
         var added = minus(known, formerly);
-        added.removeIf(k ->
-                sql.update("UPDATE vk_person SET past = FALSE WHERE known_as = ? AND card = ?", k, card.id().value())
-                        == 1);
+        added.removeIf(k -> sql.update(
+                        "UPDATE vk_person SET past = FALSE WHERE known_as = ? AND card = ?",
+                        k,
+                        card.id().value())
+                == 1);
         insert(card.id(), added);
     }
 
