@@ -1,0 +1,64 @@
+package dev.voronka.store.jdbc;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.voronka.store.Daily;
+import dev.voronka.store.DailyRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Does once a cluster what is to be done daily, by db-scheduler. Thread-safe. */
+final class ClusterRun implements DailyRun {
+
+    private static final Duration LONGEST_GOODBYE = Duration.ofMinutes(1);
+
+    private final DataSource source;
+    private final List<Daily> all;
+    private final Clock clock;
+    private final Duration poll;
+    private @Nullable Scheduler scheduler;
+
+    /** How often it is looked whether something is due is said by {@code poll}. */
+    ClusterRun(DataSource source, List<Daily> all, Clock clock, Duration poll) {
+        this.source = source;
+        this.all = List.copyOf(all);
+        this.clock = clock;
+        this.poll = poll;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (scheduler != null) {
+            return;
+        }
+        var tasks = new ArrayList<RecurringTask<Void>>();
+        for (var daily : all) {
+            tasks.add(Tasks.recurring(daily.name(), Schedules.daily(daily.zone(), daily.at()))
+                    .execute((instance, context) -> daily.work().run()));
+        }
+        var made = Scheduler.create(source)
+                .startTasks(tasks)
+                .threads(1)
+                .pollingInterval(poll)
+                .shutdownMaxWait(LONGEST_GOODBYE)
+                .alwaysPersistTimestampInUTC()
+                .clock(clock::instant)
+                .build();
+        made.start();
+        scheduler = made;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
+    }
+}
