@@ -43,7 +43,15 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.ru.md", "docs/durable.md", "docs/deadlines.md", "docs/operations.md", "docs/privacy.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "README.ru.md",
+                "docs/durable.md",
+                "docs/deadlines.md",
+                "docs/operations.md",
+                "docs/privacy.md"
+            })
     void every_java_snippet_is_cut_from_a_compiled_test(String page) throws IOException {
         var compiled = new ArrayList<String>();
         for (var name : SNIPPETS) {

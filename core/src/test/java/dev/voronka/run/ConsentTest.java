@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
+import dev.voronka.CardId;
 import dev.voronka.ContactRef;
 import dev.voronka.Effect;
 import dev.voronka.Outcome;
 import dev.voronka.Reason;
 import dev.voronka.Role;
 import dev.voronka.Texts;
+import dev.voronka.delivery.RecordingHandler;
 import dev.voronka.lookup.Consents;
 import dev.voronka.lookup.Person;
 import dev.voronka.process.Bed;
@@ -19,12 +21,16 @@ import dev.voronka.process.coldlead.ColdLead;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
+import dev.voronka.process.meeting.Meeting;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.ConsentGate;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.StoredEffect;
 import dev.voronka.store.jdbc.Databases;
 import dev.voronka.store.jdbc.JdbcCardStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,6 +47,7 @@ class ConsentTest {
     private static final class Base {
         final MovableClock clock = new MovableClock(Bed.MONDAY_TEN);
         final CardStore store;
+        final RecordingHandler letters = RecordingHandler.named("letters").only(Effect.Write.class);
         final Voronka voronka;
 
         Base(CardStore store) {
@@ -49,6 +56,7 @@ class ConsentTest {
                     .store(store)
                     .clock(clock)
                     .people(Walk.PEOPLE)
+                    .handler(letters)
                     .build();
         }
 
@@ -99,6 +107,34 @@ class ConsentTest {
             assertThat(base.store.attempts(card.id()))
                     .singleElement()
                     .satisfies(a -> assertThat(a.reasons()).containsExactly(Reason.of("consent-withdrawn")));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_letter_that_waits_is_not_delivered_after_a_withdrawal() {
+        return onAll(base -> {
+            var meetings = base.voronka.funnel(Meeting.PROCESS);
+            var letters = new ArrayList<CardId>();
+            for (var contact : List.of("contact-1", "contact-2")) {
+                var id = meetings.open(new Meeting.Data("показать", contact), REP)
+                        .id();
+                var start = base.clock.instant().atZone(Bed.MOSCOW).plusDays(1 + letters.size()).withHour(12);
+                meetings.fire(id, new Meeting.Schedule(start, Duration.ofHours(1), "у них"), REP)
+                        .orThrow();
+                assertThat(meetings.effects(id)).anyMatch(e -> e.effect() instanceof Effect.Write);
+                letters.add(id);
+            }
+
+            base.voronka.withdrawConsent(Person.contact(CONTACT), REP);
+            base.voronka.deliver();
+
+            assertThat(base.letters.effects(Effect.Write.class))
+                    .extracting(Effect.Write::to)
+                    .containsExactly(ContactRef.of("contact-2"));
+            assertThat(base.store.effects(letters.get(0))).noneMatch(e -> e.effect() instanceof Effect.Write);
+            assertThat(meetings.attempts(letters.get(0)))
+                    .flatExtracting(a -> a.reasons())
+                    .containsExactly(Reason.of("consent-withdrawn"));
         });
     }
 

@@ -12,7 +12,10 @@ import dev.voronka.Move;
 import dev.voronka.PersonErased;
 import dev.voronka.lookup.Person;
 import dev.voronka.run.TenPeople.Somebody;
+import dev.voronka.store.InMemoryCardStore;
+import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.jdbc.Databases;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -84,6 +87,40 @@ class PersonErasedTest {
                 }
             }
         });
+    }
+
+    @Test
+    void nothing_of_an_erased_person_is_in_the_heap() {
+        var store = new InMemoryCardStore();
+        var people = new TenPeople(Voronka.builder().store(store)).with(ANNA).with(BORIS);
+        assertThat(ANNA.values())
+                .allSatisfy(
+                        v -> assertThat(Dump.holding(told(store, people), v)).isNotEmpty());
+
+        people.voronka.erase(PERSON, OFFICER, "просьба " + ANNA.name());
+
+        var after = told(store, people);
+        assertThat(ANNA.values())
+                .allSatisfy(v -> assertThat(Dump.holding(after, v)).isEmpty());
+        assertThat(Dump.holding(after, BORIS.note())).isNotEmpty();
+    }
+
+    private static List<String> told(InMemoryCardStore store, TenPeople people) {
+        var codec = new JacksonCodec();
+        var told = new ArrayList<String>();
+        for (var id : people.cards) {
+            var card = store.load(id).orElseThrow().card();
+            told.add(codec.text(List.of(card.data(), card.header(), card.fields())));
+            told.add(String.valueOf(card.failure()));
+            store.history(id).forEach(l -> {
+                told.add(codec.text(List.of(l.move().payload(), l.move().answers())));
+                told.add(String.valueOf(l.link().payload()));
+            });
+            store.effects(id).forEach(e -> told.add(codec.text(e.effect())));
+            store.attempts(id).forEach(a -> told.add(codec.text(a)));
+            store.pending(id).forEach(s -> told.add(codec.text(s)));
+        }
+        return told;
     }
 
     @Test

@@ -10,11 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Does once a cluster what is to be done daily, by db-scheduler. Thread-safe. */
 final class ClusterRun implements DailyRun {
+
+    /** Its own, so that nobody takes the host's tasks for tasks that nobody knows. */
+    private static final String TABLE = "vk_daily";
 
     private static final Duration LONGEST_GOODBYE = Duration.ofMinutes(1);
 
@@ -42,9 +47,19 @@ final class ClusterRun implements DailyRun {
             tasks.add(Tasks.recurring(daily.name(), Schedules.daily(daily.zone(), daily.at()))
                     .execute((instance, context) -> daily.work().run()));
         }
+        ThreadFactory daemons = work -> {
+            var thread = new Thread(work, "voronka-daily");
+            thread.setDaemon(true);
+            return thread;
+        };
         var made = Scheduler.create(source)
                 .startTasks(tasks)
+                .tableName(TABLE)
+                .commitWhenAutocommitDisabled(true)
                 .threads(1)
+                .executorService(Executors.newSingleThreadExecutor(daemons))
+                .dueExecutor(Executors.newSingleThreadExecutor(daemons))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(2, daemons))
                 .pollingInterval(poll)
                 .shutdownMaxWait(LONGEST_GOODBYE)
                 .alwaysPersistTimestampInUTC()

@@ -203,13 +203,13 @@ final class JdbcOutbox implements Outbox {
                     var after = forgetting.parcel(p);
                     if (after == null) {
                         sql.update("DELETE FROM vk_outbox" + AT, at(p));
-                    } else if (after != p) {
+                    } else if (!after.equals(p)) {
                         sql.update(
                                 "UPDATE vk_outbox SET effects = ?, done = ?, attempts = ?, why = ?" + AT,
                                 at(p, form.effects(after.effects()), after.done(), after.attempts(), after.why()));
                     }
                     counts[0] += forgetting.dropped(p);
-                    counts[1] += after == p ? 0 : 1;
+                    counts[1] += p.equals(after) ? 0 : 1;
                 });
         return counts;
     }

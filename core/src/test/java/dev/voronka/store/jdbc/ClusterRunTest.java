@@ -45,28 +45,29 @@ class ClusterRunTest {
 
     @TestFactory
     Stream<DynamicTest> one_of_two_nodes_does_it_once_a_day() {
-        return Stream.of("H2", "PostgreSQL").map(name -> DynamicTest.dynamicTest("on " + name, () -> {
-            try (HikariDataSource source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
-                JdbcCardStore.on(source);
-                var clock = new HandClock();
-                var done = new AtomicInteger();
-                var daily = List.of(
-                        new Daily("voronka-test", LocalTime.of(4, 0), ZoneId.of("Europe/Moscow"), done::incrementAndGet));
-                var first = new ClusterRun(source, daily, clock, POLL);
-                var second = new ClusterRun(source, daily, clock, POLL);
-                first.start();
-                second.start();
+        return Stream.of("H2", "PostgreSQL")
+                .map(name -> DynamicTest.dynamicTest("on " + name, () -> {
+                    try (HikariDataSource source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
+                        JdbcCardStore.on(source);
+                        var clock = new HandClock();
+                        var done = new AtomicInteger();
+                        var daily = List.of(new Daily(
+                                "voronka-test", LocalTime.of(4, 0), ZoneId.of("Europe/Moscow"), done::incrementAndGet));
+                        var first = new ClusterRun(source, daily, clock, POLL);
+                        var second = new ClusterRun(source, daily, clock, POLL);
+                        first.start();
+                        second.start();
 
-                for (var day = 1; day <= 3; day++) {
-                    var wanted = day;
-                    clock.now.updateAndGet(t -> t.plus(Duration.ofDays(1)));
-                    await().atMost(Duration.ofSeconds(60)).until(() -> done.get() >= wanted);
-                }
+                        for (var day = 1; day <= 3; day++) {
+                            var wanted = day;
+                            clock.now.updateAndGet(t -> t.plus(Duration.ofDays(1)));
+                            await().atMost(Duration.ofSeconds(60)).until(() -> done.get() >= wanted);
+                        }
 
-                first.stop();
-                second.stop();
-                assertThat(done).hasValue(3);
-            }
-        }));
+                        first.stop();
+                        second.stop();
+                        assertThat(done).hasValue(3);
+                    }
+                }));
     }
 }

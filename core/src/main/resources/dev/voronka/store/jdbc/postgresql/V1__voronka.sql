@@ -201,8 +201,8 @@ CREATE TABLE vk_withdrawal (
   actor varchar(190) NOT NULL
 );
 
--- Work that is done once a cluster. The table is db-scheduler's.
-CREATE TABLE scheduled_tasks (
+-- Work that is done once a cluster, as db-scheduler keeps it, apart from the host's own.
+CREATE TABLE vk_daily (
   task_name varchar(100) NOT NULL,
   task_instance varchar(100) NOT NULL,
   task_data bytea,
@@ -217,7 +217,7 @@ CREATE TABLE scheduled_tasks (
   priority smallint,
   PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX scheduled_tasks_due ON scheduled_tasks (execution_time);
-CREATE INDEX scheduled_tasks_beat ON scheduled_tasks (last_heartbeat);
+CREATE INDEX vk_daily_due ON vk_daily (execution_time);
+CREATE INDEX vk_daily_beat ON vk_daily (last_heartbeat);
 
 INSERT INTO vk_schema (version) VALUES (1);
