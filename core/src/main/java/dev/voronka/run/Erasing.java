@@ -3,6 +3,7 @@ package dev.voronka.run;
 import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Header;
 import dev.voronka.Move;
 import dev.voronka.PersonErased;
 import dev.voronka.SalesProcess;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +46,7 @@ final class Erasing {
     private final PersonalValues values = new PersonalValues();
     private final Set<CardId> cards = new LinkedHashSet<>();
     private final Set<String> left = new TreeSet<>();
+    private boolean notesAlways;
     private int lines;
     private int dropped;
     private int blotted;
@@ -75,8 +78,9 @@ final class Erasing {
         return report();
     }
 
-    /** Takes all that is personal out of one card. */
+    /** Takes all that is personal out of one card, and notes that even where nothing was. */
     ErasureReport card(CardId id) {
+        notesAlways = true;
         gather(id);
         erase(id, values.contacts(), true);
         return report();
@@ -158,7 +162,7 @@ final class Erasing {
         var payloads = 0;
         for (var line : history) {
             var after = forgetting.line(line, host.chain());
-            if (after != line) {
+            if (!after.equals(line)) {
                 changed.add(after);
                 payloads += after.link().payload() == null && line.link().payload() != null ? 1 : 0;
             }
@@ -186,11 +190,12 @@ final class Erasing {
                 forgetting.header(data == card.data() || process == null ? card.header() : header(process, card, data));
         var fields = forgetting.fields(card.fields());
         var failure = forgetting.failure(card.failure());
-        if (!historyTells
+        if (!notesAlways
+                && !historyTells
                 && data == card.data()
                 && header.equals(card.header())
                 && fields.equals(card.fields())
-                && java.util.Objects.equals(failure, card.failure())) {
+                && Objects.equals(failure, card.failure())) {
             return null;
         }
         var number = card.version() + 1;
@@ -243,7 +248,7 @@ final class Erasing {
     }
 
     /** The header that the process makes of the emptied data; where it cannot, the one that was. */
-    private static <D> dev.voronka.Header header(SalesProcess<?, D> process, Card<D> card, D data) {
+    private static <D> Header header(SalesProcess<?, D> process, Card<D> card, D data) {
         try {
             return process.headerOf(data);
         } catch (RuntimeException unfit) {

@@ -239,7 +239,7 @@ final class HistoryCheck {
     }
 
     private void compare(Ledger.Anchor one, Ledger.Noted noted, long goneAt) {
-        if (noted.digest().equals(noted.now()) || goneAt >= noted.number() && !noted.cardIsThere()) {
+        if (noted.digest().equals(noted.now()) || (goneAt >= noted.number() && !noted.cardIsThere())) {
             return;
         }
         var card = noted.card();

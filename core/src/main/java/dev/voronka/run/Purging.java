@@ -3,6 +3,7 @@ package dev.voronka.run;
 import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.run.Retention.Fate;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,26 @@ final class Purging {
                     .atZone(host.calendars().of(null).zone())
                     .minus(retention.period())
                     .toInstant();
-            var erases = retention.fate() == Fate.ERASED;
-            for (var id : host.store().ledger().expired(retention.process(), before, erases, BATCH)) {
-                done += (erases ? isErased(id, retention) : isRemoved(id)) ? 1 : 0;
-            }
+            done += purge(retention, before);
         }
+        return done;
+    }
+
+    /** Goes on past cards that cannot be taken away, so that they do not keep the others. */
+    private int purge(Retention retention, Instant before) {
+        var erases = retention.fate() == Fate.ERASED;
+        var done = 0;
+        CardId last = null;
+        do {
+            var page = host.store().ledger().expired(retention.process(), before, erases, last, BATCH);
+            for (var id : page) {
+                done += (erases ? isErased(id, retention) : isRemoved(id)) ? 1 : 0;
+                if (done == BATCH) {
+                    return done;
+                }
+            }
+            last = page.size() < BATCH ? null : page.get(page.size() - 1);
+        } while (last != null);
         return done;
     }
 

@@ -149,7 +149,7 @@ public final class Blot {
 
     /** A text of a component of this name: one that names a thing, a moment or a card stays as it is. */
     String text(String component, String text) {
-        if (CODES.contains(component) && CODE.matcher(text).matches()
+        if ((CODES.contains(component) && CODE.matcher(text).matches())
                 || MOMENT.matcher(text).matches()) {
             return text;
         }

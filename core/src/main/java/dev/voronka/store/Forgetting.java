@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -87,7 +88,7 @@ public final class Forgetting {
     /** Any value without what tells of the person. */
     @SuppressWarnings("unchecked") // a value is rewritten to one of its own class
     public <X> X value(X value) {
-        return (X) rewritten(value, "");
+        return (X) Objects.requireNonNull(rewritten(value, ""));
     }
 
     /** A card's custom fields: a text that holds a value is blotted out, one that tells nothing else is gone. */
@@ -148,13 +149,11 @@ public final class Forgetting {
         var salt = link.salt();
         var payload = link.payload();
         var answers = value(move.answers());
-        var goes = salt != null && payload != null && tells(move.payload(), payload);
-        if (!goes && answers == move.answers()) {
-            return line;
+        if (salt != null && payload != null && tells(move.payload(), payload)) {
+            return new HistoryLine(
+                    with(move, new Move.Erased(), answers), link.erased(chain.payloadDigest(salt, payload)));
         }
-        return new HistoryLine(
-                with(move, goes ? new Move.Erased() : move.payload(), answers),
-                goes ? link.erased(chain.payloadDigest(salt, payload)) : link);
+        return answers.equals(move.answers()) ? line : new HistoryLine(with(move, move.payload(), answers), link);
     }
 
     private boolean tells(Trigger trigger, String json) {
@@ -242,7 +241,7 @@ public final class Forgetting {
             }
         }
         var why = parcel.why() == null ? null : blot.text(parcel.why());
-        if (kept.equals(parcel.effects()) && java.util.Objects.equals(why, parcel.why())) {
+        if (kept.equals(parcel.effects()) && Objects.equals(why, parcel.why())) {
             return parcel;
         }
         return kept.size() == done
@@ -277,7 +276,7 @@ public final class Forgetting {
                         ? new Unread(unread.code(), json(unread.json()), unread.why())
                         : value(trigger);
         var why = value(signal.why());
-        return java.util.Objects.equals(after, trigger) && why.equals(signal.why())
+        return Objects.equals(after, trigger) && why.equals(signal.why())
                 ? signal
                 : new Signal(
                         signal.from(),

@@ -449,7 +449,7 @@ public final class InMemoryCardStore implements CardStore {
             if (remembered.outcome().card().id().equals(id)) {
                 var after = forgetting.remembered(remembered);
                 var isNamed = !forgetting.text(key.key()).equals(key.key());
-                count += after != remembered || isNamed ? 1 : 0;
+                count += !after.equals(remembered) || isNamed ? 1 : 0;
                 if (isNamed) {
                     keys.remove(key);
                 } else {
@@ -467,7 +467,7 @@ public final class InMemoryCardStore implements CardStore {
         }
         for (var signal : List.copyOf(signals.values())) {
             var after = signal.from().equals(id) || signal.to().equals(id) ? forgetting.signal(signal) : signal;
-            count += after == signal ? 0 : 1;
+            count += after.equals(signal) ? 0 : 1;
             signals.put(signal.key(), after);
         }
         return count;

@@ -105,8 +105,9 @@ final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public List<CardId> expired(String process, Instant enteredBefore, boolean erased, int limit) {
-        return store.heads().values().stream()
+    public List<CardId> expired(
+            String process, Instant enteredBefore, boolean erased, @Nullable CardId after, int limit) {
+        return page(store.heads(), after).values().stream()
                 .filter(h -> h.process().equals(process))
                 .filter(h -> store.load(h.card())
                         .map(StoredCard::card)

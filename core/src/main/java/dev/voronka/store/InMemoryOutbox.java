@@ -61,7 +61,7 @@ final class InMemoryOutbox implements Outbox {
                 .forEach(p -> {
                     var after = forgetting.parcel(p);
                     counts[0] += forgetting.dropped(p);
-                    counts[1] += after == p ? 0 : 1;
+                    counts[1] += p.equals(after) ? 0 : 1;
                     change(p, known -> true, known -> after);
                 });
         return counts;

@@ -115,11 +115,12 @@ public interface Ledger {
     List<Gone> gone(Set<CardId> cards);
 
     /**
-     * Ended cards of a process that entered their end before a moment, in no order.
+     * Ended cards of a process that entered their end before a moment, in an order of the store's own.
      *
      * @param erased whether cards are left out that were erased since they ended
+     * @param after the last card of the page before; null for the first page
      */
-    List<CardId> expired(String process, Instant enteredBefore, boolean erased, int limit);
+    List<CardId> expired(String process, Instant enteredBefore, boolean erased, @Nullable CardId after, int limit);
 
     /**
      * Removes a card with all that is kept of it, if it still has this head; a card that still is to open others later is

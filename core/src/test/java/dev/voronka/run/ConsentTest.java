@@ -118,7 +118,11 @@ class ConsentTest {
             for (var contact : List.of("contact-1", "contact-2")) {
                 var id = meetings.open(new Meeting.Data("показать", contact), REP)
                         .id();
-                var start = base.clock.instant().atZone(Bed.MOSCOW).plusDays(1 + letters.size()).withHour(12);
+                var start = base.clock
+                        .instant()
+                        .atZone(Bed.MOSCOW)
+                        .plusDays(1 + letters.size())
+                        .withHour(12);
                 meetings.fire(id, new Meeting.Schedule(start, Duration.ofHours(1), "у них"), REP)
                         .orThrow();
                 assertThat(meetings.effects(id)).anyMatch(e -> e.effect() instanceof Effect.Write);

@@ -9,12 +9,17 @@ import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
 import dev.voronka.ContactRef;
 import dev.voronka.InvalidInput;
+import dev.voronka.Money;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.process.purchaserequest.Line;
+import dev.voronka.process.purchaserequest.PurchaseRequest;
 import dev.voronka.store.jdbc.Databases;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,26 @@ class RetentionTest {
             assertThat(base.meetings.card(open).data().contact()).isEqualTo(ContactRef.of("contact-1"));
             assertThat(base.meetings.card(young).data().contact()).isEqualTo(ContactRef.of("contact-1"));
             assertThat(base.meetings.tampered(old)).isEmpty();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_card_that_tells_of_nobody_is_looked_at_once_and_does_not_keep_the_others() {
+        return onAll(Retention.of(PurchaseRequest.PROCESS, YEAR), base -> {
+            var requests = base.voronka.funnel(PurchaseRequest.PROCESS);
+            var need = PurchaseRequest.Data.of(
+                    "Часы", List.of(Line.of("Часы", 1, "шт", Money.roubles(40_000))), LocalDate.of(2027, 3, 1));
+            var id = requests.open(need, TenPeople.REP).id();
+            requests.fire(id, new CommonTrigger.Fail(PurchaseRequest.Stage.BUDGET_REJECTED, "нет денег"), TenPeople.REP)
+                    .orThrow();
+            var before = requests.card(id).data();
+            base.clock.advance(Duration.ofDays(400));
+
+            assertThat(base.voronka.purge()).isEqualTo(1);
+            assertThat(base.voronka.purge()).isZero();
+
+            assertThat(requests.card(id).data()).isEqualTo(before);
+            assertThat(base.voronka.verifyHistory().isWhole()).isTrue();
         });
     }
 

@@ -222,19 +222,24 @@ final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<CardId> expired(String process, Instant enteredBefore, boolean erased, int limit) {
+    public List<CardId> expired(
+            String process, Instant enteredBefore, boolean erased, @Nullable CardId after, int limit) {
+        var values = new ArrayList<@Nullable Object>(List.of(process, enteredBefore));
+        if (after != null) {
+            values.add(after.value());
+        }
         return sql.read(
                 "Looking for cards that have been kept long enough",
                 () -> sql.query(
                         "SELECT c.id FROM vk_card c WHERE c.process = ? AND c.kind IN ('S', 'F') AND c.entered_at < ?"
+                                + (after == null ? "" : " AND c.id > ?")
                                 + (erased
                                         ? " AND NOT EXISTS (SELECT 1 FROM vk_move m WHERE m.card = c.id AND m.event ="
                                                 + " 'erase' AND m.moved_at >= c.entered_at)"
                                         : " AND NOT EXISTS (SELECT 1 FROM vk_signal s WHERE s.from_card = c.id)")
-                                + " FETCH FIRST " + limit + " ROWS ONLY",
+                                + " ORDER BY c.id FETCH FIRST " + limit + " ROWS ONLY",
                         (row, i) -> CardRows.id(row, "id"),
-                        process,
-                        enteredBefore));
+                        values.toArray()));
     }
 
     @Override

@@ -163,7 +163,7 @@ final class PersonRows {
         try {
             var before = new Remembered(key.fingerprint(), form.outcome(key.outcome()));
             var after = forgetting.remembered(before);
-            return after == before
+            return after.equals(before)
                     ? key
                     : new Key(key.scope(), key.name(), after.fingerprint(), form.outcome(after.outcome()));
         } catch (InvalidInput unreadable) {

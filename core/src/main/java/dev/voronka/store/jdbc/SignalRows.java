@@ -73,7 +73,7 @@ final class SignalRows {
         for (var signal : sql.query(
                 READ + "WHERE from_card = ? OR to_card = ? FOR UPDATE", this::signal, card.value(), card.value())) {
             var after = forgetting.signal(signal);
-            if (after != signal) {
+            if (!after.equals(signal)) {
                 var trigger = after.trigger();
                 count += sql.update(
                         "UPDATE vk_signal SET trigger_json = ?, why = ?" + AT,
