@@ -109,7 +109,7 @@ final class Round {
     /** Null if all went well. */
     private @Nullable Throwable carriedOut(Parcel parcel, StoredEffect stored) {
         try {
-            if (isSuperseded(stored)) {
+            if (isSuperseded(stored) || scene.gate().stops(stored, scene.now())) {
                 return null;
             }
             var effect = Handlers.asTakenBy(handler, stored.effect());

@@ -74,6 +74,19 @@ final class Links {
         return Map.copyOf(shells);
     }
 
+    /** Lets a card know that its person has withdrawn the consent, if its process wants to know. */
+    void withdrawConsent(Card<?> card, Actor actor) {
+        var shell = shells.get(card.process());
+        if (shell != null && !card.isEnded()) {
+            shell.withdrawConsent(card.id(), actor);
+        }
+    }
+
+    /** The process of this code, if it runs here. */
+    Optional<SalesProcess<?, ?>> process(String code) {
+        return Optional.ofNullable(shells.get(code)).map(Shell::process);
+    }
+
     /**
      * What this move does to other cards.
      *
@@ -190,10 +203,6 @@ final class Links {
             LOG.warn("Nobody with role {} can be chosen for a card of {}.", role, process, nobody);
             return Optional.empty();
         }
-    }
-
-    Optional<SalesProcess<?, ?>> process(String code) {
-        return Optional.ofNullable(shells.get(code)).map(Shell::process);
     }
 
     private Shell<?> shell(String process) {

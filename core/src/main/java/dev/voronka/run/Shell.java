@@ -346,6 +346,16 @@ final class Shell<D> {
                 Stream.concat(takes.rings().stream(), extras.rings().stream()).toList());
     }
 
+    /** Fires what the process calls the withdrawal of a consent, if the card's stage has it. */
+    void withdrawConsent(CardId id, Actor actor) {
+        var card = card(id);
+        process.forCard(card).rowsOf(card.stage()).stream()
+                .filter(r -> r.trigger().equals("withdraw-consent"))
+                .findFirst()
+                .flatMap(Row::bare)
+                .ifPresent(t -> fire(id, t, actor, Terms.NONE));
+    }
+
     List<Outcome<D>> fireAll(List<CardId> ids, Trigger trigger, Actor actor) {
         Given.check("trigger", required("trigger", trigger));
         checkCommon(trigger);
@@ -624,7 +634,9 @@ final class Shell<D> {
     @SuppressWarnings("unchecked") // the scope of a key is this process or one of its cards
     private Outcome<D> recalled(RequestKey key, Trigger request) {
         var remembered = host.store().remembered(key).orElseThrow();
-        if (!remembered.fingerprint().equals(host.chain().fingerprint(request))) {
+        // Of a request that told of a person who was erased since, nothing is kept to compare with.
+        if (!remembered.fingerprint().isEmpty()
+                && !remembered.fingerprint().equals(host.chain().fingerprint(request))) {
             throw new KeyReused(key.scope(), key.key());
         }
         return (Outcome<D>) remembered.outcome();

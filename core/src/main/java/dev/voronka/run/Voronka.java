@@ -1,5 +1,6 @@
 package dev.voronka.run;
 
+import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
@@ -21,13 +22,18 @@ import dev.voronka.delivery.Observer;
 import dev.voronka.delivery.Scene;
 import dev.voronka.department.Department;
 import dev.voronka.engine.Engines;
+import dev.voronka.lookup.Consents;
+import dev.voronka.lookup.DoNotCall;
+import dev.voronka.lookup.Person;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
+import dev.voronka.store.ConsentGate;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Ledger;
 import dev.voronka.store.StoredForm;
 import dev.voronka.store.jdbc.JdbcCardStore;
 import java.time.Clock;
@@ -35,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -53,11 +60,16 @@ public final class Voronka implements AutoCloseable {
 
     private final Host host;
     private final Sweeper sweeper;
+    private final Jobs jobs;
     private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
 
-    private Voronka(Host host, List<SalesProcess<?, ?>> processes) {
+    private final List<Retention> retentions;
+
+    private Voronka(Host host, List<SalesProcess<?, ?>> processes, List<Retention> retentions) {
         this.host = host;
         this.sweeper = new Sweeper(this, host);
+        this.retentions = List.copyOf(retentions);
+        this.jobs = new Jobs(host, this);
         processes.forEach(this::funnel);
     }
 
@@ -155,12 +167,14 @@ public final class Voronka implements AutoCloseable {
 
     /**
      * Begins to work in the background: takes effects to their handlers as soon as they are written, lets timers go off,
-     * wakes cards up and carries out links every second. Its threads are daemons named {@code voronka-…}. Does nothing if
-     * it has begun.
+     * wakes cards up and carries out links every second, and does once a day what {@link #purge()}, {@link
+     * #anchorHistory()} and {@link #watchDeadlines()} do: with a database on one node of all that share it. Its threads
+     * are daemons named {@code voronka-…}. Does nothing if it has begun.
      */
     public void start() {
         host.deliveries().start();
         sweeper.start();
+        jobs.start();
     }
 
     /**
@@ -170,6 +184,7 @@ public final class Voronka implements AutoCloseable {
      */
     @Override
     public void close() {
+        jobs.stop();
         sweeper.stop();
         host.deliveries().stop();
     }
@@ -198,6 +213,104 @@ public final class Voronka implements AutoCloseable {
         return new Checkup(host, processes).health();
     }
 
+    /**
+     * Takes a person out of all that is kept: of the cards that know him or her, their history, what waits to be carried
+     * out and what requests are remembered by, and of the texts of the cards linked with them. Each card gets a line of
+     * history that tells who and why; stages, times and amounts remain. See {@code docs/privacy.md} for what this cannot
+     * reach.
+     *
+     * @param person by all that is known of him or her; what the cards know beside is found there
+     * @param officer who does it
+     * @param why the ground, without personal data
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail, or no ground is given
+     */
+    public ErasureReport erase(Person person, Actor officer, String why) {
+        requireFindable(person);
+        if (Funnel.required("ground", why).isBlank()) {
+            throw new InvalidInput("An erasure needs a ground: say who asked for it, without naming the person.");
+        }
+        return new Erasing(host, Funnel.required("officer", officer), why).person(person);
+    }
+
+    /**
+     * All that is kept of a person, as JSON: of each card that knows him or her, or did so once, its data, custom fields
+     * and history, what waits to be carried out, refused attempts and records in other systems.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public String personalData(Person person) {
+        requireFindable(person);
+        return new PersonalExport(host).of(person);
+    }
+
+    /**
+     * Looks through all histories, page by page: whether a line was changed, put elsewhere or taken out, a tail cut, a card
+     * deleted. A card that is gone as a whole, and a tail that was cut together with the card's head, are found by the
+     * anchors that were made before. Who holds {@link Builder#historyKey} and may write to the database is not found;
+     * without a key anybody who may write could chain a history anew, so that only an anchor kept elsewhere tells.
+     */
+    public HistoryReport verifyHistory() {
+        return new HistoryCheck(host).all();
+    }
+
+    /** Looks through the history of one card, without anchors. */
+    public HistoryReport verifyHistory(CardId card) {
+        return new HistoryCheck(host).card(Funnel.required("card id", card));
+    }
+
+    /**
+     * Notes the heads of all histories that have grown since the last time. Done daily between {@link #start()} and
+     * {@link #close()}; otherwise call it daily, on one node.
+     *
+     * @return the new anchor; its digest, kept elsewhere, proves later that no anchor was made anew
+     */
+    public Ledger.Anchor anchorHistory() {
+        return HistoryCheck.anchored(host);
+    }
+
+    /**
+     * Takes away what has been kept long enough, by {@link Builder#retention}: at most 200 cards of a process. Done
+     * nightly between {@link #start()} and {@link #close()}; otherwise call it nightly until it gives 0.
+     *
+     * @return how many cards were erased or removed
+     */
+    public int purge() {
+        return new Purging(host, retentions).purge();
+    }
+
+    /**
+     * Notes that a person does not want to be written to or called any more: letters do not go out, rows that ask {@link
+     * dev.voronka.lookup.DoNotCall} refuse, and open cards whose process has a trigger {@code withdraw-consent} without
+     * components take it.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public void withdrawConsent(Person person, Actor actor) {
+        requireFindable(person);
+        new OwnConsents(host.store(), host.chain())
+                .withdraw(person, host.now(), Funnel.required("actor", actor).id());
+        for (var stored : host.store().loadAll(host.store().knowing(person.knownAs()))) {
+            host.links().withdrawConsent(stored.card(), actor);
+        }
+    }
+
+    /**
+     * Takes back what {@link #withdrawConsent} has noted, because the person has consented anew. Cards are not touched.
+     *
+     * @throws InvalidInput if the person has neither contact, phone nor e-mail
+     */
+    public void restoreConsent(Person person, Actor actor) {
+        requireFindable(person);
+        Funnel.required("actor", actor);
+        new OwnConsents(host.store(), host.chain()).restore(person);
+    }
+
+    private static void requireFindable(Person person) {
+        if (Funnel.required("person", person).knownAs().isEmpty()) {
+            throw new InvalidInput("A person is found by a contact, a phone or an e-mail; give one of them at least.");
+        }
+    }
+
     /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */
     public static final class Builder {
 
@@ -222,6 +335,8 @@ public final class Voronka implements AutoCloseable {
         private final Map<String, Class<? extends Effect>> effects = new LinkedHashMap<>();
         private DeliverySettings delivery = DeliverySettings.standard();
         private Observer observer = Observer.NONE;
+        private byte @Nullable [] historyKey;
+        private final List<Retention> retentions = new ArrayList<>();
 
         private Builder() {}
 
@@ -326,6 +441,22 @@ public final class Voronka implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The key of the histories: with it only who holds it can write one that {@link Voronka#verifyHistory()} takes for
+         * true. At least 16 random bytes, kept outside the database. Histories that were begun without it, or with another
+         * one, do not fit any more; losing it means that they can no longer be checked.
+         */
+        public Builder historyKey(byte[] secret) {
+            historyKey = secret.clone();
+            return this;
+        }
+
+        /** How long ended cards of a process are kept; may be said for many processes. Without it they are kept for ever. */
+        public Builder retention(Retention howLong) {
+            retentions.add(howLong);
+            return this;
+        }
+
         /** How many bytes a card's data may take as JSON. */
         public Builder largestData(int bytes) {
             largestData = bytes;
@@ -384,13 +515,22 @@ public final class Voronka implements AutoCloseable {
             var store = kept();
             var provisional = new ProvisionalYears();
             var reckoned = provisional.watch(withDirectory(calendars, people));
+            var chain = new Chain(codec, largestData, historyKey);
             var all = new OwnAnswers(store, people, reckoned).all();
+            var consents = new OwnConsents(store, chain);
+            all.put(Consents.class, consents);
+            all.put(DoNotCall.class, consents.with((DoNotCall) Objects.requireNonNull(all.get(DoNotCall.class))));
             all.putAll(ports);
             var links = new Links(department);
             var measuring = Observer.harmless(observer);
             var deliveries = new Deliveries(
                     Handlers.of(handlers),
-                    new Scene(store, people, clock, links::process),
+                    new Scene(
+                            store,
+                            people,
+                            clock,
+                            new ConsentGate(store, (Consents) Objects.requireNonNull(all.get(Consents.class))),
+                            links::process),
                     delivery,
                     () -> ThreadLocalRandom.current().nextDouble(),
                     measuring);
@@ -398,7 +538,7 @@ public final class Voronka implements AutoCloseable {
                     new Host(
                             store,
                             codec,
-                            new Chain(codec, largestData, null),
+                            chain,
                             clock,
                             ids == null ? new CardIds(clock) : ids,
                             engine,
@@ -415,7 +555,8 @@ public final class Voronka implements AutoCloseable {
                     department == null
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
-                                    .toList());
+                                    .toList(),
+                    retentions);
         }
 
         private static Calendars withDirectory(Calendars calendars, Directory people) {

@@ -126,6 +126,18 @@ public interface CardStore {
     /** A card's records in other systems, by system. */
     List<ExternalRef> externals(CardId card);
 
+    /** All histories as they are kept, for checking; anchors; removal of what has been kept long enough. */
+    Ledger ledger();
+
+    /**
+     * Cards that know a person by one of these names, or have known one by it, in no order; see {@link
+     * dev.voronka.lookup.Person#knownAs()}.
+     */
+    List<CardId> knowing(Set<String> knownAs);
+
+    /** Takes a person out of a card, its history and all that is kept of it, all or nothing. */
+    Erasure.Done erase(Erasure erasure);
+
     /**
      * Cards that cannot be worked with here: of an unknown process, or with data that cannot be read.
      *

@@ -110,10 +110,7 @@ public final class Chain {
         var previous = START;
         var number = 1L;
         for (var line : lines) {
-            var payload = payloadDigest(line);
-            if (line.number() != number
-                    || payload == null
-                    || !digest(previous, line, payload).equals(line.digest())) {
+            if (line.number() != number || !fits(previous, line)) {
                 broken.add(line.number());
             }
             previous = line.digest();
@@ -123,6 +120,14 @@ public final class Chain {
             broken.add(-1L);
         }
         return broken;
+    }
+
+    /**
+     * Whether a line fits after the one with this digest, and its payload is the one that was written, or gone as a whole.
+     */
+    public boolean fits(String previous, ChainLink line) {
+        var payload = payloadDigest(line);
+        return payload != null && digest(previous, line, payload).equals(line.digest());
     }
 
     /** The digest of the line's payload; null if what is left of it does not fit together. */

@@ -3,6 +3,7 @@ package dev.voronka.store;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.RingStep;
+import dev.voronka.lookup.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,8 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<String, Signal> signals = new LinkedHashMap<>();
     private final Map<CardId, Set<String>> signalsTo = new ConcurrentHashMap<>();
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
+    private final Map<String, Set<CardId>> everKnown = new HashMap<>();
+    private final Ledger ledger = new InMemoryLedger(this);
     private final Object lock = new Object();
 
     @Override
@@ -127,6 +130,9 @@ public final class InMemoryCardStore implements CardStore {
         histories.computeIfAbsent(id, c -> new ArrayList<>()).add(commit.line());
         outbox.add(commit.parcels());
         index(before, id, commit.card().header().reach());
+        known(commit.card())
+                .forEach(k ->
+                        everKnown.computeIfAbsent(k, n -> new LinkedHashSet<>()).add(id));
         cards.put(id, new StoredCard(commit.card(), commit.line().digest(), false, false));
         clock(id, commit.nextDue());
         var origin = commit.card().origin();
@@ -358,6 +364,116 @@ public final class InMemoryCardStore implements CardStore {
         synchronized (lock) {
             return List.copyOf(refs.getOrDefault(card, new TreeMap<>()).values());
         }
+    }
+
+    private static Set<String> known(Card<?> card) {
+        var known = new TreeSet<>(card.header().reach());
+        card.header().contacts().forEach(c -> known.add(Person.knownAs(c)));
+        return known;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The heads of all histories, by card. */
+    SortedMap<CardId, Ledger.Head> heads() {
+        var heads = new TreeMap<CardId, Ledger.Head>();
+        cards.forEach((id, kept) -> heads.put(
+                id, new Ledger.Head(id, kept.card().process(), kept.card().version(), kept.head())));
+        return heads;
+    }
+
+    /** Takes a card out with all that is kept of it. */
+    void remove(CardId id) {
+        synchronized (lock) {
+            var kept = cards.remove(id);
+            if (kept != null) {
+                kept.card()
+                        .header()
+                        .reach()
+                        .forEach(r -> byReach.getOrDefault(r, new HashSet<>()).remove(id));
+            }
+            histories.remove(id);
+            outbox.remove(id);
+            rungs.remove(id);
+            clock(id, null);
+            attempts.remove(id);
+            externals.values().removeIf(id::equals);
+            refs.remove(id);
+            everKnown.values().forEach(ids -> ids.remove(id));
+            children.values().forEach(ids -> ids.remove(id));
+            children.remove(id);
+            signals.values().removeIf(s -> s.from().equals(id) || s.to().equals(id));
+            signalsTo.remove(id);
+            keys.values().removeIf(r -> r.outcome().card().id().equals(id));
+        }
+    }
+
+    @Override
+    public List<CardId> knowing(Set<String> knownAs) {
+        synchronized (lock) {
+            return knownAs.stream()
+                    .flatMap(k -> everKnown.getOrDefault(k, Set.of()).stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Override
+    public Erasure.Done erase(Erasure erasure) {
+        synchronized (lock) {
+            var id = erasure.card();
+            var commit = erasure.commit();
+            if (commit != null) {
+                if (write(commit) != CommitResult.DONE) {
+                    return Erasure.Done.CONFLICT;
+                }
+                var now = known(commit.card());
+                everKnown.forEach((name, ids) -> {
+                    if (!now.contains(name)) {
+                        ids.remove(id);
+                    }
+                });
+            }
+            var history = histories.getOrDefault(id, new ArrayList<>());
+            erasure.lines().forEach(l -> history.set((int) l.link().number() - 1, l));
+            var forgetting = erasure.forgetting();
+            var swept = outbox.erase(id, forgetting);
+            return new Erasure.Done(CommitResult.DONE, swept[0], swept[1] + swept(id, forgetting));
+        }
+    }
+
+    private int swept(CardId id, Forgetting forgetting) {
+        var count = 0;
+        for (var key : List.copyOf(keys.keySet())) {
+            var remembered = Objects.requireNonNull(keys.get(key));
+            if (remembered.outcome().card().id().equals(id)) {
+                var after = forgetting.remembered(remembered);
+                var isNamed = !forgetting.text(key.key()).equals(key.key());
+                count += !after.equals(remembered) || isNamed ? 1 : 0;
+                if (isNamed) {
+                    keys.remove(key);
+                } else {
+                    keys.put(key, after);
+                }
+            }
+        }
+        var tried = attempts.getOrDefault(id, List.of());
+        for (var i = 0; i < tried.size(); i++) {
+            var before = tried.get(i);
+            var after = new Attempt(
+                    before.card(), before.at(), before.actor(), before.trigger(), forgetting.reasons(before.reasons()));
+            count += after.equals(before) ? 0 : 1;
+            tried.set(i, after);
+        }
+        for (var signal : List.copyOf(signals.values())) {
+            var after = signal.from().equals(id) || signal.to().equals(id) ? forgetting.signal(signal) : signal;
+            count += after.equals(signal) ? 0 : 1;
+            signals.put(signal.key(), after);
+        }
+        return count;
     }
 
     @Override

@@ -44,6 +44,29 @@ final class InMemoryOutbox implements Outbox {
         parcels.forEach(p -> change(p, known -> true, known -> p));
     }
 
+    /** Takes out all that waits of a card. */
+    synchronized void remove(CardId card) {
+        var ofCard = lines.remove(card);
+        if (ofCard != null) {
+            ofCard.values().forEach(l -> heads.removeAll(l.values()));
+        }
+    }
+
+    /** Takes a person out of what waits; how many effects are gone, and how many parcels told of the person. */
+    synchronized int[] erase(CardId card, Forgetting forgetting) {
+        var counts = new int[2];
+        lines.getOrDefault(card, new TreeMap<>()).values().stream()
+                .flatMap(l -> l.values().stream())
+                .toList()
+                .forEach(p -> {
+                    var after = forgetting.parcel(p);
+                    counts[0] += forgetting.dropped(p);
+                    counts[1] += p.equals(after) ? 0 : 1;
+                    change(p, known -> true, known -> after);
+                });
+        return counts;
+    }
+
     @Override
     public synchronized List<Parcel> take(Set<String> handlers, Instant now, Instant until, int limit) {
         var taken = heads.stream()

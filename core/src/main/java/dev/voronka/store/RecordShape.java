@@ -293,7 +293,7 @@ final class RecordShape implements Shape {
         });
     }
 
-    private static boolean isNullable(RecordComponent component) {
+    static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 || Arrays.stream(component.getAnnotations())
                         .anyMatch(a -> a.annotationType().getSimpleName().equals("Nullable"));

@@ -17,6 +17,7 @@ import dev.voronka.Money;
 import dev.voronka.Move;
 import dev.voronka.Origin;
 import dev.voronka.Outcome;
+import dev.voronka.PersonErased;
 import dev.voronka.Reason;
 import dev.voronka.Remapped;
 import dev.voronka.SalesProcess;
@@ -72,6 +73,7 @@ public final class StoredForm {
         ProcessForm.records(CommonTrigger.class)
                 .forEach(t -> COMMON.put(SalesProcess.codeOf(t), t.asSubclass(Trigger.class)));
         COMMON.put(SalesProcess.codeOf(Remapped.class), Remapped.class);
+        COMMON.put(SalesProcess.codeOf(PersonErased.class), PersonErased.class);
     }
 
     /** Codes of guards that need no JSON; most lines of history name some, and little else. */
@@ -591,7 +593,7 @@ public final class StoredForm {
         put(written, "from", move.from() == null ? null : move.from().name());
         written.put("to", move.to().name());
         written.put("trigger", move.trigger());
-        written.put("payload", move.payload());
+        put(written, "payload", move.payload() instanceof Move.Erased ? null : move.payload());
         put(written, "owner", move.owner());
         put(written, "spent", move.spent());
         return written;
@@ -647,6 +649,7 @@ public final class StoredForm {
         var how = lenient(process);
         var notes = notes(process, json);
         var trigger = this.<String>needed(json, "trigger", String.class, how);
+        var payload = json.get("payload");
         return new Move(
                 needed(json, "card", CardId.class, how),
                 this.<Long>needed(json, "number", Long.class, how),
@@ -657,7 +660,7 @@ public final class StoredForm {
                 this.<Stage>part(json, "from", Stage.class, how).orElse(null),
                 needed(json, "to", Stage.class, how),
                 trigger,
-                payload(process, trigger, codec.text(map(json.get("payload")))),
+                payload == null ? new Move.Erased() : payload(process, trigger, codec.text(map(payload))),
                 this.<String>part(json, "owner", String.class, how).orElse(null),
                 this.<Duration>part(json, "spent", Duration.class, how).orElse(null),
                 notes.answers(),

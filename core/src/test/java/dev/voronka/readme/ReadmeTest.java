@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
     private static final List<String> SNIPPETS =
-            List.of("FirstLines", "DurableLines", "DeadlineLines", "OperationLines");
+            List.of("FirstLines", "DurableLines", "DeadlineLines", "OperationLines", "PrivacyLines");
 
     private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
 
@@ -43,7 +43,15 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.ru.md", "docs/durable.md", "docs/deadlines.md", "docs/operations.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "README.ru.md",
+                "docs/durable.md",
+                "docs/deadlines.md",
+                "docs/operations.md",
+                "docs/privacy.md"
+            })
     void every_java_snippet_is_cut_from_a_compiled_test(String page) throws IOException {
         var compiled = new ArrayList<String>();
         for (var name : SNIPPETS) {
@@ -75,6 +83,15 @@ class ReadmeTest {
                         .as("the key kept the second run from opening another one")
                         .hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void the_lines_about_personal_data_run() {
+        try (var database = Databases.h2InMemory()) {
+            var secret = "sixteen letters at least".getBytes(StandardCharsets.UTF_8);
+
+            PrivacyLines.run(database, secret, Actor.employee("dpo"));
         }
     }
 

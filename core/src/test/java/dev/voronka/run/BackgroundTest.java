@@ -94,7 +94,8 @@ class BackgroundTest {
         voronka.start();
         voronka.start();
         assertThat(threads())
-                .containsExactlyInAnyOrder("voronka-delivery-log-1", "voronka-delivery-slow-1", "voronka-sweep");
+                .containsExactlyInAnyOrder(
+                        "voronka-delivery-log-1", "voronka-delivery-slow-1", "voronka-sweep", "voronka-daily");
         voronka.close();
         voronka.close();
 

@@ -107,7 +107,7 @@ public final class ColdLead {
 
     /** Notes that the one who decides was not reached. */
     @Code("log-no-answer")
-    public record LogNoAnswer(String note) implements Try {}
+    public record LogNoAnswer(@Personal String note) implements Try {}
 
     /** Says that the one who decides was reached, and who that is. */
     @Code("reach")
@@ -124,7 +124,8 @@ public final class ColdLead {
 
     /** Notes a contact with the person and what came of it. */
     @Code("log-interaction")
-    public record LogInteraction(Channel channel, String outcome, List<String> objections) implements Trigger {
+    public record LogInteraction(Channel channel, @Personal String outcome, List<String> objections)
+            implements Trigger {
         /** Keeps an unmodifiable copy. */
         public LogInteraction {
             objections = List.copyOf(objections);
@@ -162,7 +163,7 @@ public final class ColdLead {
 
     /** The person forbids us to call, now and later. */
     @Code("forbid-calls")
-    public record ForbidCalls(String words) implements Trigger {}
+    public record ForbidCalls(@Personal String words) implements Trigger {}
 
     /** Who decides. */
     public record DecisionMaker(@Personal String name, String role) {}

@@ -31,6 +31,7 @@ import dev.voronka.Fields;
 import dev.voronka.Guard;
 import dev.voronka.Header;
 import dev.voronka.Message;
+import dev.voronka.Personal;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Situation;
@@ -147,7 +148,8 @@ public final class CorrectiveAction {
      */
     @Code("submit-analysis")
     public record SubmitAnalysis(
-            String facts, String impact, @Nullable Category category, List<RootCause> rootCauses) implements Trigger {
+            @Personal String facts, String impact, @Nullable Category category, List<RootCause> rootCauses)
+            implements Trigger {
 
         /** Keeps an unmodifiable copy. */
         public SubmitAnalysis {

@@ -31,6 +31,7 @@ import dev.voronka.Code;
 import dev.voronka.Effect;
 import dev.voronka.FailGroup;
 import dev.voronka.Guard;
+import dev.voronka.Personal;
 import dev.voronka.Role;
 import dev.voronka.SalesProcess;
 import dev.voronka.Situation;
@@ -97,7 +98,7 @@ public final class IncomingLead {
 
     /** Notes a try to reach the person. */
     @Code("log-attempt")
-    public record LogAttempt(boolean reached, String note) implements Trigger {}
+    public record LogAttempt(boolean reached, @Personal String note) implements Trigger {}
 
     /** The person lets us write and call. */
     @Code("give-consent")

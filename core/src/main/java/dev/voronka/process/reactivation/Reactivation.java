@@ -123,7 +123,7 @@ public final class Reactivation {
 
     /** Notes a call in vain. */
     @Code("log-attempt")
-    public record LogAttempt(String note) implements Trigger {}
+    public record LogAttempt(@Personal String note) implements Trigger {}
 
     /** The first letter may go out by itself. */
     @Code("letter-due")
@@ -135,11 +135,11 @@ public final class Reactivation {
 
     /** The customer has written back; from now on a person answers. */
     @Code("reply-came")
-    public record ReplyCame(String words) implements Trigger {}
+    public record ReplyCame(@Personal String words) implements Trigger {}
 
     /** Notes what the customer answered. */
     @Code("log-answer")
-    public record LogAnswer(String words) implements Trigger {}
+    public record LogAnswer(@Personal String words) implements Trigger {}
 
     /** The customer is interested in this; a deal is opened. */
     @Code("interested")
@@ -155,7 +155,7 @@ public final class Reactivation {
 
     /** The customer needs nothing until a day. */
     @Code("no-need")
-    public record NoNeedUntil(LocalDate next, String words) implements Trigger, Said {}
+    public record NoNeedUntil(LocalDate next, @Personal String words) implements Trigger, Said {}
 
     /** The day has come at which a customer without need may be asked again. */
     @Code("next-date-came")
@@ -163,11 +163,11 @@ public final class Reactivation {
 
     /** The customer is dissatisfied. */
     @Code("complain")
-    public record Complain(String words) implements Trigger, Said {}
+    public record Complain(@Personal String words) implements Trigger, Said {}
 
     /** The customer wants to hear from us no more, now and later. */
     @Code("opt-out")
-    public record OptOut(String words) implements Trigger, Said {}
+    public record OptOut(@Personal String words) implements Trigger, Said {}
 
     /** It is time for the next cycle with a customer who bought again. */
     @Code("next-cycle-came")

@@ -4,6 +4,7 @@ import dev.voronka.CardId;
 import dev.voronka.ContactRef;
 import dev.voronka.Money;
 import dev.voronka.Stage;
+import dev.voronka.lookup.Person;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.StoredForm;
 import java.math.BigDecimal;
@@ -74,7 +75,7 @@ final class CardQueries {
         }
         and("c.id <> ?", criteria.except() == null ? null : criteria.except().value());
         in(
-                "c.id IN (SELECT card FROM vk_person WHERE known_as IN (",
+                "c.id IN (SELECT card FROM vk_person WHERE NOT past AND known_as IN (",
                 criteria.reach(),
                 !criteria.reach().isEmpty(),
                 "))");
@@ -161,7 +162,7 @@ final class CardQueries {
 
     /** A contact, among the names by which a card knows people. */
     static String contact(ContactRef contact) {
-        return Objects.requireNonNull(Sql.fits("id of a contact", "contact:" + contact.id(), 400));
+        return Objects.requireNonNull(Sql.fits("id of a contact", Person.knownAs(contact), 400));
     }
 
     /** The value of a custom field, as it is looked for: equal values are equal texts. */

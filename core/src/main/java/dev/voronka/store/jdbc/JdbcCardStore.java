@@ -11,10 +11,14 @@ import dev.voronka.store.CardStore;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.Daily;
+import dev.voronka.store.DailyRun;
+import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.Ledger;
 import dev.voronka.store.Outbox;
 import dev.voronka.store.Quarantined;
 import dev.voronka.store.RawCard;
@@ -33,6 +37,7 @@ import dev.voronka.store.StoredForm;
 import dev.voronka.store.UnreadableCard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +49,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +79,27 @@ public final class JdbcCardStore implements CardStore {
     /** How many cards are named in one statement. */
     private static final int CHUNK = 500;
 
+    /** How often it is looked whether daily work is due. */
+    private static final Duration POLL = Duration.ofMinutes(1);
+
+    private final DataSource source;
     private final Sql sql;
     private final StoredForm form;
     private final CardRows rows;
     private final JdbcOutbox outbox;
     private final SignalRows signals;
+    private final PersonRows people;
+    private final JdbcLedger ledger;
 
-    private JdbcCardStore(Sql sql, StoredForm form) {
+    private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
+        this.source = source;
         this.sql = sql;
         this.form = form;
         this.rows = new CardRows(sql, form);
         this.outbox = new JdbcOutbox(sql, form);
         this.signals = new SignalRows(sql, form);
+        this.people = new PersonRows(sql, form);
+        this.ledger = new JdbcLedger(sql, rows);
     }
 
     /**
@@ -121,7 +134,7 @@ public final class JdbcCardStore implements CardStore {
             // Without it H2 confirms a commit half a second before it is written.
             sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
         }
-        return new JdbcCardStore(sql, form);
+        return new JdbcCardStore(source, sql, form);
     }
 
     private static Dialect dialect(DataSource source) {
@@ -296,17 +309,7 @@ public final class JdbcCardStore implements CardStore {
     private void index(Commit commit) {
         var card = commit.card();
         var before = commit.before();
-        var known = known(card);
-        if (before == null ? !known.isEmpty() : !known.equals(known(before))) {
-            if (before != null) {
-                sql.update("DELETE FROM vk_person WHERE card = ?", card.id().value());
-            }
-            sql.batch(
-                    "INSERT INTO vk_person (known_as, card) VALUES (?, ?)",
-                    known.stream()
-                            .map(k -> new @Nullable Object[] {k, card.id().value()})
-                            .toList());
-        }
+        people.index(commit);
         if (before == null ? !card.fields().isEmpty() : !card.fields().equals(before.fields())) {
             if (before != null) {
                 sql.update("DELETE FROM vk_field WHERE card = ?", card.id().value());
@@ -319,13 +322,6 @@ public final class JdbcCardStore implements CardStore {
                             })
                             .toList());
         }
-    }
-
-    private static Set<String> known(Card<?> card) {
-        var known = new TreeSet<String>();
-        card.header().reach().forEach(r -> known.add(Sql.fits("phone or e-mail", r, 400)));
-        card.header().contacts().forEach(c -> known.add(CardQueries.contact(c)));
-        return known;
     }
 
     @Override
@@ -699,6 +695,43 @@ public final class JdbcCardStore implements CardStore {
                                 row.getString("stage"),
                                 row.getString("operation")),
                         card.value()));
+    }
+
+    /** Does daily work on one of the nodes that share this database; not begun yet. */
+    public DailyRun daily(List<Daily> all, Clock clock) {
+        return new ClusterRun(source, all, clock, POLL);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public List<CardId> knowing(Set<String> knownAs) {
+        return sql.read("Looking for the cards of a person", () -> people.knowing(knownAs));
+    }
+
+    @Override
+    public Erasure.Done erase(Erasure erasure) {
+        return sql.write("Taking a person out of card " + erasure.card(), () -> {
+            var commit = erasure.commit();
+            if (commit == null) {
+                people.lock(erasure.card());
+            } else {
+                try {
+                    write(commit);
+                } catch (Sql.TakenBack against) {
+                    throw new Sql.TakenBack(Erasure.Done.CONFLICT);
+                }
+            }
+            people.rewrite(erasure.lines());
+            var swept = outbox.erase(erasure.card(), erasure.forgetting());
+            var blotted = swept[1]
+                    + signals.erase(erasure.card(), erasure.forgetting())
+                    + people.erase(erasure, commit != null);
+            return new Erasure.Done(CommitResult.DONE, swept[0], blotted);
+        });
     }
 
     @Override

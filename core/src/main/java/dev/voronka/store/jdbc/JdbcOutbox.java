@@ -2,6 +2,7 @@ package dev.voronka.store.jdbc;
 
 import dev.voronka.CardId;
 import dev.voronka.store.Backlog;
+import dev.voronka.store.Forgetting;
 import dev.voronka.store.Outbox;
 import dev.voronka.store.Parcel;
 import dev.voronka.store.Receipt;
@@ -192,6 +193,25 @@ final class JdbcOutbox implements Outbox {
                             .forEach(e -> all.put(String.format("%019d/%019d", e.move(), e.index()), e)));
             return List.copyOf(all.values());
         });
+    }
+
+    /** Takes a person out of what waits; how many effects are gone, and how many parcels told of the person. */
+    int[] erase(CardId card, Forgetting forgetting) {
+        var counts = new int[2];
+        sql.query("SELECT " + COLUMNS + " FROM vk_outbox WHERE card = ? FOR UPDATE", this::parcel, card.value())
+                .forEach(p -> {
+                    var after = forgetting.parcel(p);
+                    if (after == null) {
+                        sql.update("DELETE FROM vk_outbox" + AT, at(p));
+                    } else if (!after.equals(p)) {
+                        sql.update(
+                                "UPDATE vk_outbox SET effects = ?, done = ?, attempts = ?, why = ?" + AT,
+                                at(p, form.effects(after.effects()), after.done(), after.attempts(), after.why()));
+                    }
+                    counts[0] += forgetting.dropped(p);
+                    counts[1] += p.equals(after) ? 0 : 1;
+                });
+        return counts;
     }
 
     private Parcel parcel(ResultSet row, int number) throws SQLException {

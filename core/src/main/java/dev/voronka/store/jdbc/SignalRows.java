@@ -1,6 +1,7 @@
 package dev.voronka.store.jdbc;
 
 import dev.voronka.CardId;
+import dev.voronka.store.Forgetting;
 import dev.voronka.store.Signal;
 import dev.voronka.store.StoredForm;
 import java.sql.ResultSet;
@@ -64,6 +65,26 @@ final class SignalRows {
     List<Signal> pendingAt(Instant now, int limit) {
         return sql.query(
                 READ + "WHERE due_at <= ? ORDER BY state, seq FETCH FIRST " + limit + " ROWS ONLY", this::signal, now);
+    }
+
+    /** Takes a person out of what a card does to others and they to it; how many told of the person. */
+    int erase(CardId card, Forgetting forgetting) {
+        var count = 0;
+        for (var signal : sql.query(
+                READ + "WHERE from_card = ? OR to_card = ? FOR UPDATE", this::signal, card.value(), card.value())) {
+            var after = forgetting.signal(signal);
+            if (!after.equals(signal)) {
+                var trigger = after.trigger();
+                count += sql.update(
+                        "UPDATE vk_signal SET trigger_json = ?, why = ?" + AT,
+                        trigger == null ? null : form.trigger(trigger),
+                        form.reasons(after.why()),
+                        signal.from().value(),
+                        signal.move(),
+                        signal.index());
+            }
+        }
+        return count;
     }
 
     /** In the order in which they are taken up. */

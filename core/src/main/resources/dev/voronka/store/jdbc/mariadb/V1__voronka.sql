@@ -136,10 +136,11 @@ CREATE TABLE IF NOT EXISTS vk_rung (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE INDEX IF NOT EXISTS vk_rung_card ON vk_rung (card);
 
--- Normalised phones, e-mails and contacts of people outside.
+-- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE IF NOT EXISTS vk_person (
   known_as varchar(400) NOT NULL,
   card uuid NOT NULL,
+  past boolean NOT NULL,
   PRIMARY KEY (known_as, card)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE INDEX IF NOT EXISTS vk_person_card ON vk_person (card);
@@ -163,5 +164,60 @@ CREATE TABLE IF NOT EXISTS vk_external (
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Heads of histories, noted from time to time: each anchor is chained to the one before it.
+CREATE TABLE IF NOT EXISTS vk_anchor (
+  number bigint PRIMARY KEY,
+  made_at datetime(6) NOT NULL,
+  cards bigint NOT NULL,
+  digest varbinary(32) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- The histories that have grown since the anchor before.
+CREATE TABLE IF NOT EXISTS vk_anchor_head (
+  anchor bigint NOT NULL,
+  place bigint NOT NULL,
+  card uuid NOT NULL,
+  number bigint NOT NULL,
+  digest varbinary(32) NOT NULL,
+  PRIMARY KEY (anchor, place)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE INDEX IF NOT EXISTS vk_anchor_head_card ON vk_anchor_head (card, number);
+
+-- Cards that were removed because they had been kept long enough. seal: a digest of the row.
+CREATE TABLE IF NOT EXISTS vk_gone (
+  card uuid PRIMARY KEY,
+  process varchar(40) NOT NULL,
+  number bigint NOT NULL,
+  gone_at datetime(6) NOT NULL,
+  head varbinary(32) NOT NULL,
+  seal varbinary(32) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Who does not want to be written to or called: digests of normalised phones, e-mails and contacts.
+CREATE TABLE IF NOT EXISTS vk_withdrawal (
+  known_as varbinary(32) PRIMARY KEY,
+  withdrawn_at datetime(6) NOT NULL,
+  actor varchar(190) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Work that is done once a cluster, as db-scheduler keeps it, apart from the host's own.
+CREATE TABLE IF NOT EXISTS vk_daily (
+  task_name varchar(100) NOT NULL,
+  task_instance varchar(100) NOT NULL,
+  task_data longblob,
+  execution_time datetime(6) NOT NULL,
+  picked boolean NOT NULL,
+  picked_by varchar(50),
+  last_success datetime(6),
+  last_failure datetime(6),
+  consecutive_failures integer,
+  last_heartbeat datetime(6),
+  version bigint NOT NULL,
+  priority smallint,
+  PRIMARY KEY (task_name, task_instance)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE INDEX IF NOT EXISTS vk_daily_due ON vk_daily (execution_time);
+CREATE INDEX IF NOT EXISTS vk_daily_beat ON vk_daily (last_heartbeat);
 
 INSERT IGNORE INTO vk_schema (version) VALUES (1);

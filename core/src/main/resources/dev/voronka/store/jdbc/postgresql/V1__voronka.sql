@@ -136,10 +136,11 @@ CREATE TABLE vk_rung (
 );
 CREATE INDEX vk_rung_card ON vk_rung (card);
 
--- Normalised phones, e-mails and contacts of people outside.
+-- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE vk_person (
   known_as varchar(400) NOT NULL,
   card uuid NOT NULL,
+  past boolean NOT NULL,
   PRIMARY KEY (known_as, card)
 );
 CREATE INDEX vk_person_card ON vk_person (card);
@@ -163,5 +164,60 @@ CREATE TABLE vk_external (
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
 );
+
+-- Heads of histories, noted from time to time: each anchor is chained to the one before it.
+CREATE TABLE vk_anchor (
+  number bigint PRIMARY KEY,
+  made_at timestamp with time zone NOT NULL,
+  cards bigint NOT NULL,
+  digest bytea NOT NULL
+);
+
+-- The histories that have grown since the anchor before.
+CREATE TABLE vk_anchor_head (
+  anchor bigint NOT NULL,
+  place bigint NOT NULL,
+  card uuid NOT NULL,
+  number bigint NOT NULL,
+  digest bytea NOT NULL,
+  PRIMARY KEY (anchor, place)
+);
+CREATE INDEX vk_anchor_head_card ON vk_anchor_head (card, number);
+
+-- Cards that were removed because they had been kept long enough. seal: a digest of the row.
+CREATE TABLE vk_gone (
+  card uuid PRIMARY KEY,
+  process varchar(40) NOT NULL,
+  number bigint NOT NULL,
+  gone_at timestamp with time zone NOT NULL,
+  head bytea NOT NULL,
+  seal bytea NOT NULL
+);
+
+-- Who does not want to be written to or called: digests of normalised phones, e-mails and contacts.
+CREATE TABLE vk_withdrawal (
+  known_as bytea PRIMARY KEY,
+  withdrawn_at timestamp with time zone NOT NULL,
+  actor varchar(190) NOT NULL
+);
+
+-- Work that is done once a cluster, as db-scheduler keeps it, apart from the host's own.
+CREATE TABLE vk_daily (
+  task_name varchar(100) NOT NULL,
+  task_instance varchar(100) NOT NULL,
+  task_data bytea,
+  execution_time timestamp with time zone NOT NULL,
+  picked boolean NOT NULL,
+  picked_by varchar(50),
+  last_success timestamp with time zone,
+  last_failure timestamp with time zone,
+  consecutive_failures integer,
+  last_heartbeat timestamp with time zone,
+  version bigint NOT NULL,
+  priority smallint,
+  PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX vk_daily_due ON vk_daily (execution_time);
+CREATE INDEX vk_daily_beat ON vk_daily (last_heartbeat);
 
 INSERT INTO vk_schema (version) VALUES (1);
