@@ -23,6 +23,7 @@ final class OneThread implements DailyRun {
     private final Clock clock;
     private final Map<String, Instant> next = new HashMap<>();
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable Thread worker;
 
     OneThread(List<Daily> all, Clock clock) {
         this.all = List.copyOf(all);
@@ -61,6 +62,7 @@ final class OneThread implements DailyRun {
             var made = Executors.newSingleThreadScheduledExecutor(work -> {
                 var named = new Thread(work, "voronka-daily");
                 named.setDaemon(true);
+                worker = named;
                 return named;
             });
             var unused = made.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MINUTES);
@@ -71,9 +73,12 @@ final class OneThread implements DailyRun {
     @Override
     public void stop() {
         ScheduledExecutorService ending;
+        Thread last;
         synchronized (this) {
             ending = thread;
+            last = worker;
             thread = null;
+            worker = null;
         }
         if (ending == null) {
             return;
@@ -82,6 +87,10 @@ final class OneThread implements DailyRun {
         try {
             if (!ending.awaitTermination(1, TimeUnit.MINUTES)) {
                 ending.shutdownNow();
+            }
+            if (last != null) {
+                // The pool says that it has ended a moment before its thread has.
+                last.join(TimeUnit.MINUTES.toMillis(1));
             }
         } catch (InterruptedException hurried) {
             ending.shutdownNow();

@@ -90,6 +90,7 @@ public final class JdbcCardStore implements CardStore {
     private final SignalRows signals;
     private final PersonRows people;
     private final JdbcLedger ledger;
+    private final SingleTrip singleTrip;
 
     private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
         this.source = source;
@@ -100,6 +101,7 @@ public final class JdbcCardStore implements CardStore {
         this.signals = new SignalRows(sql, form);
         this.people = new PersonRows(sql, form);
         this.ledger = new JdbcLedger(sql, rows);
+        this.singleTrip = new SingleTrip(sql, rows, outbox, people);
     }
 
     /**
@@ -171,6 +173,9 @@ public final class JdbcCardStore implements CardStore {
 
     @Override
     public CommitResult commit(Commit commit) {
+        if (singleTrip.takes(commit)) {
+            return singleTrip.write(commit) ? CommitResult.DONE : CommitResult.CONFLICT;
+        }
         return sql.write("The move of card " + commit.card().id(), () -> {
             write(commit);
             return CommitResult.DONE;
@@ -208,7 +213,7 @@ public final class JdbcCardStore implements CardStore {
     }
 
     /** Whether nothing but the card's own version can stand against the move. */
-    private static boolean isPlain(Commit commit) {
+    static boolean isPlain(Commit commit) {
         return commit.before() != null
                 && commit.key() == null
                 && commit.rings().isEmpty()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what waits to be carried out in a table. Thread-safe. */
 final class JdbcOutbox implements Outbox {
 
-    private static final String COLUMNS = "card, handler, move, part, effects, done, attempts, next_at, dead, why";
+    static final String COLUMNS = "card, handler, move, part, effects, done, attempts, next_at, dead, why";
     private static final String INSERT = "INSERT INTO vk_outbox (" + COLUMNS + ") VALUES (" + Sql.places(10) + ")";
     private static final String AT = " WHERE card = ? AND handler = ? AND move = ? AND part = ?";
     private static final String NOT_FIRST = "EXISTS (SELECT 1 FROM vk_outbox q WHERE q.card = p.card AND q.handler ="
@@ -39,21 +39,25 @@ final class JdbcOutbox implements Outbox {
     /** Adds parcels within the transaction of their move. */
     void add(List<Parcel> parcels) {
         var rows = new ArrayList<@Nullable Object[]>(parcels.size());
-        for (var parcel : parcels) {
-            rows.add(new @Nullable Object[] {
-                parcel.card().value(),
-                Sql.fits("code of the handler", parcel.handler(), 40),
-                parcel.move(),
-                parcel.part(),
-                form.effects(parcel.effects()),
-                parcel.done(),
-                parcel.attempts(),
-                parcel.next(),
-                parcel.dead(),
-                parcel.why()
-            });
-        }
+        parcels.forEach(parcel -> rows.add(row(parcel)));
         sql.batch(INSERT, rows);
+    }
+
+    /** The values of {@link #COLUMNS}. */
+    @Nullable
+    Object[] row(Parcel parcel) {
+        return new @Nullable Object[] {
+            parcel.card().value(),
+            Sql.fits("code of the handler", parcel.handler(), 40),
+            parcel.move(),
+            parcel.part(),
+            form.effects(parcel.effects()),
+            parcel.done(),
+            parcel.attempts(),
+            parcel.next(),
+            parcel.dead(),
+            parcel.why()
+        };
     }
 
     @Override

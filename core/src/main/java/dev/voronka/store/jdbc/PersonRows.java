@@ -58,6 +58,11 @@ final class PersonRows {
         insert(card.id(), added);
     }
 
+    /** Whether a card knows others after a move than before. */
+    boolean changes(Card<?> card, Card<?> before) {
+        return !known(card).equals(known(before));
+    }
+
     private static Set<String> minus(Set<String> some, Set<String> others) {
         var left = new TreeSet<>(some);
         left.removeAll(others);

@@ -2,6 +2,8 @@ package dev.voronka.store.jdbc;
 
 import dev.voronka.InvalidInput;
 import dev.voronka.store.StoreFailed;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -47,6 +50,15 @@ final class Sql {
 
         Object answer() {
             return answer;
+        }
+    }
+
+    /** A connection does not commit by itself. */
+    private static final class NeedsCommit extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NeedsCommit() {
+            super(null, null, false, false);
         }
     }
 
@@ -127,6 +139,43 @@ final class Sql {
                 throw failed(what, broken);
             }
         }
+    }
+
+    /**
+     * Does one statement in a transaction of its own, committed on the same trip where the connection commits by itself;
+     * how many rows it has changed. Anew if it was in another's way.
+     *
+     * @throws StoreFailed if the database cannot do it
+     */
+    int writeAtOnce(String what, String statement, @Nullable Object... values) {
+        if (isInHostsTransaction()) {
+            return write(what, () -> update(statement, values));
+        }
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return jdbc.update(connection -> committing(connection, statement, values));
+            } catch (NeedsCommit needs) {
+                return write(what, () -> update(statement, values));
+            } catch (ConcurrencyFailureException inTheWay) {
+                if (attempt == TRIES) {
+                    throw failed(what, inTheWay);
+                }
+                LOG.debug("{} was in the way of another transaction and is tried anew.", what, inTheWay);
+                pause(attempt);
+            } catch (DataAccessException broken) {
+                throw failed(what, broken);
+            }
+        }
+    }
+
+    private PreparedStatement committing(Connection connection, String text, @Nullable Object[] values)
+            throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new NeedsCommit();
+        }
+        var statement = connection.prepareStatement(text);
+        new ArgumentPreparedStatementSetter(bound(values)).setValues(statement);
+        return statement;
     }
 
     /** Reads, in the host's transaction if there is one. */

@@ -19,6 +19,9 @@ final class Race {
      */
     record Told(double perSecond, double p50, double p99) {}
 
+    /** Rounds until the virtual machine has compiled what Reactor does, by a look at single rounds. */
+    private static final int WARM_UP = 3;
+
     private final int threads;
     private final int cards;
     private final int batch;
@@ -31,7 +34,7 @@ final class Race {
         this.rounds = rounds;
     }
 
-    /** One for each contestant, in their order; the first round only warms up. */
+    /** One for each contestant, in their order; the first rounds only warm up. */
     List<Told> run(List<Contestant> contestants) throws Exception {
         var speeds = new ArrayList<List<Double>>();
         var calls = new ArrayList<List<long[]>>();
@@ -39,11 +42,11 @@ final class Race {
             speeds.add(new ArrayList<>());
             calls.add(new ArrayList<>());
         });
-        for (var round = 0; round <= rounds; round++) {
+        for (var round = 0; round < WARM_UP + rounds; round++) {
             for (var i = 0; i < contestants.size(); i++) {
                 var times = new ArrayList<long[]>();
                 var speed = round(contestants.get(i), times);
-                if (round > 0) {
+                if (round >= WARM_UP) {
                     speeds.get(i).add(speed);
                     calls.get(i).addAll(times);
                 }
