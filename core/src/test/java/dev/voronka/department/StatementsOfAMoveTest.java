@@ -2,6 +2,7 @@ package dev.voronka.department;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
 import dev.voronka.Role;
@@ -52,8 +53,7 @@ class StatementsOfAMoveTest {
 
     @Test
     void a_move_is_committed_also_where_connections_do_not_commit_by_themselves() {
-        real = Databases.postgres();
-        real.setAutoCommit(false);
+        real = withoutAutoCommit(Databases.postgres());
         var database = new FaultyDatabase(real);
         var voronka = Voronka.builder()
                 .department(Shop.linked().build())
@@ -89,6 +89,14 @@ class StatementsOfAMoveTest {
 
         assertThat(outcomes).hasSize(50).allMatch(o -> o.isTaken());
         assertThat(database.asked()).as("SELECT, three batches, commit").isEqualTo(5);
+    }
+
+    private static HikariDataSource withoutAutoCommit(HikariDataSource pool) {
+        var settings = new HikariConfig();
+        pool.copyStateTo(settings);
+        pool.close();
+        settings.setAutoCommit(false);
+        return new HikariDataSource(settings);
     }
 
     @AfterEach
