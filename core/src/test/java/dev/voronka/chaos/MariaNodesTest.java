@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.voronka.Card;
 import dev.voronka.Outcome;
+import dev.voronka.run.CardQuery;
 import dev.voronka.run.Terms;
 import dev.voronka.store.StoreFailed;
 import dev.voronka.store.jdbc.Databases;
 import dev.voronka.store.jdbc.MariaServer;
+import dev.voronka.store.jdbc.Rival;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,7 +72,8 @@ class MariaNodesTest {
                 assertThat(moves).isEqualTo((long) THREADS * MOVES);
                 await().atMost(Duration.ofMinutes(1)).until(() -> books.waiting() == 0);
                 assertThat(books.wereSent(moves)).isZero();
-                System.out.println("MariaDB: " + moves + " moves, " + deadlocks(jdbc) + " deadlocks on the server");
+                System.out.println(
+                        "MariaDB: " + moves + " moves, " + Rival.deadlocksOf(jdbc) + " deadlocks on the server");
             }
         }
     }
@@ -78,29 +82,50 @@ class MariaNodesTest {
     void a_deadlock_is_settled_by_doing_the_work_anew() throws SQLException, InterruptedException, ExecutionException {
         try (var source = MariaServer.database();
                 var here = Node.voronka(source, "here");
-                var other = source.getConnection()) {
-            var jdbc = new JdbcTemplate(source);
+                var rival = new Rival(source)) {
             var counters = here.funnel(Counter.PROCESS);
             var cards = Books.opened(here, 2).stream().sorted().toList();
-            jdbc.execute("CREATE TABLE weight (n integer) ENGINE = InnoDB");
-            var before = deadlocks(jdbc);
-            other.setAutoCommit(false);
-            say(other, "INSERT INTO weight SELECT seq FROM seq_1_to_5000");
-            say(other, "UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(1) + "'");
+            rival.say("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(1) + "'");
 
             var thread = Executors.newSingleThreadExecutor();
             var moved = thread.submit(() -> counters.fireAll(cards, new Counter.Bump("all"), Node.REP));
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(jdbc) > 0);
-            say(other, "UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(0) + "'");
-            other.rollback();
+            rival.awaitWaiter();
+            rival.say("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(0) + "'");
+            rival.giveUp();
 
             assertThat(moved.get()).hasSize(2).allMatch(Outcome::isTaken);
             thread.shutdown();
-            assertThat(deadlocks(jdbc)).isGreaterThan(before);
+            assertThat(rival.deadlocks()).isPositive();
             for (var card : cards) {
                 assertThat(counters.history(card)).hasSize(2);
                 assertThat(counters.tampered(card)).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void a_deadlock_while_cards_are_opened_together_is_settled_by_opening_all_of_them_anew()
+            throws SQLException, InterruptedException, ExecutionException {
+        try (var source = MariaServer.database();
+                var here = Node.voronka(source, "here");
+                var rival = new Rival(source)) {
+            rival.say("SELECT count(*) FROM vk_move FOR UPDATE");
+
+            var thread = Executors.newSingleThreadExecutor();
+            var opened = thread.submit(() -> Books.opened(here, 3));
+            rival.awaitWaiter();
+            rival.say("SELECT count(*) FROM vk_card FOR UPDATE");
+            rival.giveUp();
+
+            assertThat(opened.get()).hasSize(3);
+            thread.shutdown();
+            assertThat(rival.deadlocks()).isPositive();
+            var counters = here.funnel(Counter.PROCESS);
+            assertThat(counters.cards(CardQuery.all()))
+                    .extracting(Card::id)
+                    .containsExactlyInAnyOrderElementsOf(opened.get());
+            assertThat(opened.get())
+                    .allSatisfy(card -> assertThat(counters.history(card)).hasSize(1));
         }
     }
 
@@ -134,16 +159,5 @@ class MariaNodesTest {
         try (var work = connection.createStatement()) {
             work.execute(statement);
         }
-    }
-
-    private static int waiting(JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'", Integer.class);
-    }
-
-    private static long deadlocks(JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'INNODB_DEADLOCKS'",
-                Long.class);
     }
 }

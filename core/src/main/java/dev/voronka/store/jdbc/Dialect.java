@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What one database says otherwise than the others. */
 enum Dialect {
-    H2("h2"),
+    H2("h2") {
+        @Override
+        boolean takesAllBack(int code) {
+            return code == H2_DEADLOCK;
+        }
+    },
     POSTGRESQL("postgresql") {
         @Override
         String json() {
@@ -26,6 +31,11 @@ enum Dialect {
     },
     MARIADB("mariadb") {
         @Override
+        boolean takesAllBack(int code) {
+            return code == MARIADB_DEADLOCK || code == MARIADB_RECORD_HAS_CHANGED;
+        }
+
+        @Override
         Object moment(Instant moment) {
             return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
         }
@@ -37,6 +47,12 @@ enum Dialect {
             return at == null ? null : at.toInstant(ZoneOffset.UTC);
         }
     };
+
+    /** What was read has been changed by somebody else; only where {@code innodb_snapshot_isolation} is on. */
+    static final int MARIADB_RECORD_HAS_CHANGED = 1020;
+
+    private static final int MARIADB_DEADLOCK = 1213;
+    private static final int H2_DEADLOCK = 40001;
 
     private final String folder;
 
@@ -55,6 +71,11 @@ enum Dialect {
                         "voronka keeps cards in H2, PostgreSQL or MariaDB, but the data source leads to \"" + product
                                 + "\". Give it one of those, or write a CardStore of your own.");
         };
+    }
+
+    /** Whether an error with this code takes back the whole transaction, past every savepoint. */
+    boolean takesAllBack(int code) {
+        return false;
     }
 
     /** The folder of its scripts. */
