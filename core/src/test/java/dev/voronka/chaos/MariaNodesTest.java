@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Card;
 import dev.voronka.Outcome;
 import dev.voronka.run.CardQuery;
@@ -22,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Nodes that collide on MariaDB, its deadlocks and its locks that are waited for in vain; in profile {@code mariadb}. */
@@ -29,14 +32,17 @@ class MariaNodesTest {
 
     private static final int CARDS = 50;
     private static final int THREADS = 8;
-    private static final int MOVES = 250;
     private static final long SEED = Long.getLong("voronka.seed", new Random().nextInt(1_000_000));
 
-    @Test
-    void two_nodes_lose_no_update_and_carry_each_effect_out_once() throws InterruptedException, ExecutionException {
+    /** {@code innodb_snapshot_isolation} is on by default since MariaDB 11.6. */
+    @ParameterizedTest
+    @CsvSource({"OFF, 250", "ON, 100"})
+    void two_nodes_lose_no_update_and_carry_each_effect_out_once(String snapshotIsolation, int movesOfEach)
+            throws InterruptedException, ExecutionException {
         System.out.println("nodes on MariaDB: -Dvoronka.seed=" + SEED);
-        try (var source = MariaServer.database();
-                var other = Databases.pool(source.getJdbcUrl(), "root", "", 12)) {
+        try (var empty = MariaServer.database();
+                var source = pool(empty, snapshotIsolation);
+                var other = pool(empty, snapshotIsolation)) {
             var jdbc = new JdbcTemplate(source);
             Node.Sender.prepare(jdbc);
             try (var here = Node.voronka(source, "here");
@@ -50,7 +56,7 @@ class MariaNodesTest {
                     var counters = (t % 2 == 0 ? here : there).funnel(Counter.PROCESS);
                     var random = new Random(SEED + t);
                     var mine = new ArrayList<Runnable>();
-                    for (var i = 0; i < MOVES; i++) {
+                    for (var i = 0; i < movesOfEach; i++) {
                         var card = cards.get(random.nextInt(random.nextBoolean() ? CARDS : 3));
                         var by = t + "-" + i;
                         acknowledged.add(card + " " + by);
@@ -69,7 +75,7 @@ class MariaNodesTest {
 
                 var books = new Books(here, jdbc);
                 var moves = books.areRight(acknowledged);
-                assertThat(moves).isEqualTo((long) THREADS * MOVES);
+                assertThat(moves).isEqualTo((long) THREADS * movesOfEach);
                 await().atMost(Duration.ofMinutes(1)).until(() -> books.waiting() == 0);
                 assertThat(books.wereSent(moves)).isZero();
                 System.out.println(
@@ -153,6 +159,11 @@ class MariaNodesTest {
             assertThat(counters.fire(card, bump, Node.REP, terms).isTaken()).isTrue();
             assertThat(counters.history(card)).hasSize(2);
         }
+    }
+
+    private static HikariDataSource pool(HikariDataSource database, String snapshotIsolation) {
+        var set = "?sessionVariables=innodb_snapshot_isolation=" + snapshotIsolation;
+        return Databases.pool(database.getJdbcUrl() + set, "root", "", 12);
     }
 
     private static void say(Connection connection, String statement) throws SQLException {

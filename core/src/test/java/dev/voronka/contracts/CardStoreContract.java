@@ -429,6 +429,51 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void of_a_line_that_is_just_being_written_only_the_oldest_parcel_is_taken_up() throws InterruptedException {
+        // A long line that waits for its first parcel: looking through it takes time, in which others write.
+        store.commit(withParcels(card(999, NEW), 1500));
+        assertThat(store.outbox().take(Set.of("log"), T0, T0.plusSeconds(600), 5))
+                .hasSize(1);
+        var cards = 200;
+        var written = new AtomicInteger();
+        var writers = Executors.newFixedThreadPool(2);
+        for (var thread = 0; thread < 2; thread++) {
+            var first = thread;
+            writers.execute(() -> {
+                for (var i = first; i < cards; i += 2) {
+                    if (store.commit(withParcels(card(i, NEW), 2)) == CommitResult.DONE) {
+                        written.incrementAndGet();
+                    }
+                }
+            });
+        }
+        writers.shutdown();
+
+        var taken = new TreeSet<CardId>();
+        boolean last;
+        do {
+            last = writers.isTerminated();
+            for (var parcel : store.outbox().take(Set.of("log"), T0, T0.plusSeconds(600), 50)) {
+                assertThat(parcel.part())
+                        .as("the oldest of card %s", parcel.card())
+                        .isZero();
+                assertThat(taken.add(parcel.card())).isTrue();
+            }
+        } while (!last || taken.size() < written.get());
+
+        assertThat(written).hasValue(cards);
+    }
+
+    private Commit withParcels(Card<?> card, int count) {
+        var parcels = new ArrayList<Parcel>();
+        for (var part = 0; part < count; part++) {
+            var effect = new StoredEffect(card.id(), card.version(), part, new Effect.Mirror(card.stage()));
+            parcels.add(Parcel.fresh(part, "log", List.of(effect), T0));
+        }
+        return new Commit(card, null, next(card), line(card, Chain.START), parcels, List.of(), null, null);
+    }
+
+    @Test
     void a_parcel_that_is_put_off_comes_again_and_its_line_waits_for_it() {
         var parcel = oneParcelBeforeAnother();
         var again = T0.plusSeconds(300);

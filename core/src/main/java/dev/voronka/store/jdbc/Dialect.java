@@ -36,6 +36,11 @@ enum Dialect {
         }
 
         @Override
+        boolean locksWhatItSees() {
+            return false;
+        }
+
+        @Override
         Object moment(Instant moment) {
             return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
         }
@@ -76,6 +81,11 @@ enum Dialect {
     /** Whether an error with this code takes back the whole transaction, past every savepoint. */
     boolean takesAllBack(int code) {
         return false;
+    }
+
+    /** Whether a statement that locks rows sees them as of the same moment as those that it only compares with. */
+    boolean locksWhatItSees() {
+        return true;
     }
 
     /** The folder of its scripts. */

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what waits to be carried out in a table. Thread-safe. */
@@ -27,6 +29,11 @@ final class JdbcOutbox implements Outbox {
     private static final String AT = " WHERE card = ? AND handler = ? AND move = ? AND part = ?";
     private static final String NOT_FIRST = "EXISTS (SELECT 1 FROM vk_outbox q WHERE q.card = p.card AND q.handler ="
             + " p.handler AND (q.move < p.move OR (q.move = p.move AND q.part < p.part)))";
+
+    private static final String LOCKED = " FOR UPDATE SKIP LOCKED";
+
+    /** So many times more are looked at than taken, because other nodes look at the same ones. */
+    private static final int SPARE = 4;
 
     private final Sql sql;
     private final StoredForm form;
@@ -62,20 +69,49 @@ final class JdbcOutbox implements Outbox {
             return List.of();
         }
         return sql.write("Taking up what must be carried out", () -> {
-            var values = new ArrayList<@Nullable Object>();
-            values.add(now);
-            values.addAll(handlers);
-            var free = "SELECT " + COLUMNS + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND handler IN ("
-                    + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST + " ORDER BY next_at FETCH FIRST " + limit
-                    + " ROWS ONLY FOR UPDATE SKIP LOCKED";
-            var taken = sql.query(free, this::parcel, values.toArray()).stream()
-                    .map(p -> p.taken(until))
-                    .toList();
+            var free = sql.dialect().locksWhatItSees()
+                    ? oldest(handlers, now, limit, LOCKED)
+                    : oldestInTwoSteps(handlers, now, limit);
+            var taken = free.stream().map(p -> p.taken(until)).toList();
             var rows = new ArrayList<@Nullable Object[]>(taken.size());
             taken.forEach(p -> rows.add(at(p, p.attempts(), until)));
             sql.batch("UPDATE vk_outbox SET attempts = ?, next_at = ?" + AT, rows);
             return taken;
         });
+    }
+
+    private List<Parcel> oldest(Set<String> handlers, Instant now, int limit, String end) {
+        var which = "handler IN (" + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST;
+        return due(which, List.copyOf(handlers), now, limit, end);
+    }
+
+    private List<Parcel> due(String which, List<?> values, Instant now, int limit, String end) {
+        var all = new ArrayList<@Nullable Object>();
+        all.add(now);
+        all.addAll(values);
+        return sql.query(
+                "SELECT " + COLUMNS + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND " + which
+                        + " ORDER BY next_at FETCH FIRST " + limit + " ROWS ONLY" + end,
+                this::parcel,
+                all.toArray());
+    }
+
+    /**
+     * Looks, and then locks what it has seen. In one statement MariaDB would lock rows that were written after it began,
+     * but look for older ones of their line as of its beginning. What was the oldest once remains so until it goes.
+     */
+    private List<Parcel> oldestInTwoSteps(Set<String> handlers, Instant now, int limit) {
+        var seen = oldest(handlers, now, limit * SPARE, "");
+        if (seen.isEmpty()) {
+            return seen;
+        }
+        var places = seen.stream()
+                .map(p -> "(card = ? AND handler = ? AND move = ? AND part = ?)")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        var values = seen.stream()
+                .flatMap(p -> Stream.of(p.card().value(), p.handler(), p.move(), p.part()))
+                .toList();
+        return due(places, values, now, limit, LOCKED);
     }
 
     @Override

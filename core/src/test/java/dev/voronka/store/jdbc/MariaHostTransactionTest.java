@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -236,29 +237,66 @@ class MariaHostTransactionTest {
     }
 
     @Test
-    void a_row_that_has_changed_since_our_own_transaction_looked_has_it_done_anew() throws Exception {
+    void a_row_that_changes_while_our_own_transaction_is_open_is_written_as_it_is_now() {
         try (var strict = strict()) {
             var sql = new Sql(strict, Dialect.MARIADB);
-            jdbc.execute("CREATE TABLE counted (id integer PRIMARY KEY, n integer) ENGINE = InnoDB");
-            jdbc.update("INSERT INTO counted VALUES (1, 0)");
+            jdbc.execute("CREATE TABLE counted (n integer) ENGINE = InnoDB");
+            jdbc.update("INSERT INTO counted VALUES (0)");
             var tries = new AtomicInteger();
-            try (var rival = new Rival(all)) {
-                rival.say("UPDATE counted SET n = 10");
-                var work = thread.submit(() -> sql.write("Counting", () -> {
-                    tries.incrementAndGet();
-                    // Looks at the row and then waits for it, in one statement.
-                    return sql.update(
-                            "UPDATE counted c JOIN (SELECT max(n) AS seen FROM counted) s SET c.n = s.seen + 1");
-                }));
-                rival.awaitWaiter();
-                rival.say("COMMIT");
-                work.get();
-            }
 
-            assertThat(tries).hasValue(2);
+            sql.write("Counting", () -> {
+                tries.incrementAndGet();
+                assertThat(sql.query("SELECT n FROM counted", (row, i) -> row.getInt("n")))
+                        .containsExactly(0);
+                assertThat(thread.submit(() -> jdbc.update("UPDATE counted SET n = 10")))
+                        .succeedsWithin(Duration.ofMinutes(1));
+                return sql.update("UPDATE counted SET n = n + 1");
+            });
+
             assertThat(jdbc.queryForObject("SELECT n FROM counted", Integer.class))
                     .isEqualTo(11);
+            assertThat(tries).hasValue(1);
         }
+    }
+
+    @Test
+    void a_record_that_has_changed_since_last_read_has_our_own_transaction_done_anew() {
+        var sql = new Sql(all, Dialect.MARIADB);
+        jdbc.execute("CREATE TABLE counted (n integer) ENGINE = InnoDB");
+        var tries = new AtomicInteger();
+
+        sql.write("Counting", () -> {
+            sql.update("INSERT INTO counted VALUES (1)");
+            // Our own transactions read what is committed, and do not meet this error; it is told by the server on
+            // demand.
+            return tries.incrementAndGet() < 3 ? sql.update("SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1020") : 1;
+        });
+
+        assertThat(tries).hasValue(3);
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM counted", Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_deadlock_while_a_card_is_only_read_takes_back_all_of_the_hosts_transaction_too() throws Exception {
+        var host = new Host(all);
+        var cards = host.two();
+        host.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+
+        try (var rival = new Rival(all)) {
+            rival.say(locking(cards.get(1)));
+            var work = thread.submit(() -> host.transaction.executeWithoutResult(status -> {
+                host.meetings.fire(cards.get(0), WATCHED, REP);
+                host.told = catchThrowableOfType(StoreFailed.class, () -> host.meetings.card(cards.get(1)));
+            }));
+            rival.awaitWaiter();
+            rival.say(locking(cards.get(0)));
+            rival.giveUp();
+            assertThatThrownBy(work::get).hasCauseInstanceOf(UnexpectedRollbackException.class);
+        }
+
+        assertThat(host.told).hasMessageContaining("the whole of your transaction");
+        nothingIsKept(host, cards);
     }
 
     @Test
