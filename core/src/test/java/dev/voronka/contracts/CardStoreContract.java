@@ -464,11 +464,31 @@ public abstract class CardStoreContract {
         assertThat(written).hasValue(cards);
     }
 
+    @Test
+    void many_parcels_are_taken_up_at_once_up_to_the_limit_those_due_first_before_the_others() {
+        for (var i = 0; i < 260; i++) {
+            store.commit(withParcels(card(i, NEW), 1, T0.plusMillis(i)));
+        }
+
+        var first = store.outbox().take(Set.of("log"), T0.plusSeconds(9), T0.plusSeconds(600), 230);
+        var rest = store.outbox().take(Set.of("log"), T0.plusSeconds(9), T0.plusSeconds(600), 230);
+
+        assertThat(first)
+                .hasSize(230)
+                .extracting(p -> p.card().value().getLeastSignificantBits())
+                .doesNotContain(230L, 259L);
+        assertThat(rest).hasSize(30);
+    }
+
     private Commit withParcels(Card<?> card, int count) {
+        return withParcels(card, count, T0);
+    }
+
+    private Commit withParcels(Card<?> card, int count, Instant at) {
         var parcels = new ArrayList<Parcel>();
         for (var part = 0; part < count; part++) {
             var effect = new StoredEffect(card.id(), card.version(), part, new Effect.Mirror(card.stage()));
-            parcels.add(Parcel.fresh(part, "log", List.of(effect), T0));
+            parcels.add(Parcel.fresh(part, "log", List.of(effect), at));
         }
         return new Commit(card, null, next(card), line(card, Chain.START), parcels, List.of(), null, null);
     }

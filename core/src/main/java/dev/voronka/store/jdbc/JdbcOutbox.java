@@ -13,20 +13,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Keeps what waits to be carried out in a table. Thread-safe. */
 final class JdbcOutbox implements Outbox {
 
     private static final String COLUMNS = "card, handler, move, part, effects, done, attempts, next_at, dead, why";
     private static final String INSERT = "INSERT INTO vk_outbox (" + COLUMNS + ") VALUES (" + Sql.places(10) + ")";
-    private static final String AT = " WHERE card = ? AND handler = ? AND move = ? AND part = ?";
+    private static final String THIS = "card = ? AND handler = ? AND move = ? AND part = ?";
+    private static final String AT = " WHERE " + THIS;
     private static final String NOT_FIRST = "EXISTS (SELECT 1 FROM vk_outbox q WHERE q.card = p.card AND q.handler ="
             + " p.handler AND (q.move < p.move OR (q.move = p.move AND q.part < p.part)))";
 
@@ -34,6 +36,9 @@ final class JdbcOutbox implements Outbox {
 
     /** So many times more are looked at than taken, because other nodes look at the same ones. */
     private static final int SPARE = 4;
+
+    /** How many parcels are named in one statement. */
+    private static final int CHUNK = 200;
 
     private final Sql sql;
     private final StoredForm form;
@@ -70,7 +75,7 @@ final class JdbcOutbox implements Outbox {
         }
         return sql.write("Taking up what must be carried out", () -> {
             var free = sql.dialect().locksWhatItSees()
-                    ? oldest(handlers, now, limit, LOCKED)
+                    ? oldest(handlers, now, limit)
                     : oldestInTwoSteps(handlers, now, limit);
             var taken = free.stream().map(p -> p.taken(until)).toList();
             var rows = new ArrayList<@Nullable Object[]>(taken.size());
@@ -80,20 +85,8 @@ final class JdbcOutbox implements Outbox {
         });
     }
 
-    private List<Parcel> oldest(Set<String> handlers, Instant now, int limit, String end) {
-        var which = "handler IN (" + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST;
-        return due(which, List.copyOf(handlers), now, limit, end);
-    }
-
-    private List<Parcel> due(String which, List<?> values, Instant now, int limit, String end) {
-        var all = new ArrayList<@Nullable Object>();
-        all.add(now);
-        all.addAll(values);
-        return sql.query(
-                "SELECT " + COLUMNS + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND " + which
-                        + " ORDER BY next_at FETCH FIRST " + limit + " ROWS ONLY" + end,
-                this::parcel,
-                all.toArray());
+    private List<Parcel> oldest(Set<String> handlers, Instant now, int limit) {
+        return due(COLUMNS, oldestOf(handlers), handlers, now, limit, LOCKED, this::parcel);
     }
 
     /**
@@ -101,17 +94,48 @@ final class JdbcOutbox implements Outbox {
      * but look for older ones of their line as of its beginning. What was the oldest once remains so until it goes.
      */
     private List<Parcel> oldestInTwoSteps(Set<String> handlers, Instant now, int limit) {
-        var seen = oldest(handlers, now, limit * SPARE, "");
-        if (seen.isEmpty()) {
-            return seen;
+        var seen = due(
+                "card, handler, move, part",
+                oldestOf(handlers),
+                handlers,
+                now,
+                (long) limit * SPARE,
+                "",
+                (row, i) -> List.<Object>of(
+                        CardRows.id(row, "card").value(),
+                        row.getString("handler"),
+                        row.getLong("move"),
+                        row.getInt("part")));
+        var locked = new ArrayList<Parcel>();
+        for (var from = 0; from < seen.size() && locked.size() < limit; from += CHUNK) {
+            var chunk = seen.subList(from, Math.min(seen.size(), from + CHUNK));
+            var which = String.join(" OR ", Collections.nCopies(chunk.size(), "(" + THIS + ")"));
+            var values = chunk.stream().flatMap(List::stream).toList();
+            locked.addAll(due(COLUMNS, "(" + which + ")", values, now, limit - locked.size(), LOCKED, this::parcel));
         }
-        var places = seen.stream()
-                .map(p -> "(card = ? AND handler = ? AND move = ? AND part = ?)")
-                .collect(Collectors.joining(" OR ", "(", ")"));
-        var values = seen.stream()
-                .flatMap(p -> Stream.of(p.card().value(), p.handler(), p.move(), p.part()))
-                .toList();
-        return due(places, values, now, limit, LOCKED);
+        return locked;
+    }
+
+    private static String oldestOf(Set<String> handlers) {
+        return "handler IN (" + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST;
+    }
+
+    private <R> List<R> due(
+            String columns,
+            String which,
+            Collection<?> values,
+            Instant now,
+            long limit,
+            String end,
+            RowMapper<R> mapper) {
+        var all = new ArrayList<@Nullable Object>();
+        all.add(now);
+        all.addAll(values);
+        return sql.query(
+                "SELECT " + columns + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND " + which
+                        + " ORDER BY next_at FETCH FIRST " + limit + " ROWS ONLY" + end,
+                mapper,
+                all.toArray());
     }
 
     @Override
