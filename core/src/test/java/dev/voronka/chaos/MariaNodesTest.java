@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.voronka.Card;
 import dev.voronka.Outcome;
+import dev.voronka.run.CardQuery;
 import dev.voronka.run.Terms;
 import dev.voronka.store.StoreFailed;
 import dev.voronka.store.jdbc.Databases;
 import dev.voronka.store.jdbc.MariaServer;
+import dev.voronka.store.jdbc.Rival;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Nodes that collide on MariaDB, its deadlocks and its locks that are waited for in vain; in profile {@code mariadb}. */
@@ -26,14 +32,17 @@ class MariaNodesTest {
 
     private static final int CARDS = 50;
     private static final int THREADS = 8;
-    private static final int MOVES = 250;
     private static final long SEED = Long.getLong("voronka.seed", new Random().nextInt(1_000_000));
 
-    @Test
-    void two_nodes_lose_no_update_and_carry_each_effect_out_once() throws InterruptedException, ExecutionException {
+    /** {@code innodb_snapshot_isolation} is on by default since MariaDB 11.6. */
+    @ParameterizedTest
+    @CsvSource({"OFF, 250", "ON, 100"})
+    void two_nodes_lose_no_update_and_carry_each_effect_out_once(String snapshotIsolation, int movesOfEach)
+            throws InterruptedException, ExecutionException {
         System.out.println("nodes on MariaDB: -Dvoronka.seed=" + SEED);
-        try (var source = MariaServer.database();
-                var other = Databases.pool(source.getJdbcUrl(), "root", "", 12)) {
+        try (var empty = MariaServer.database();
+                var source = pool(empty, snapshotIsolation);
+                var other = pool(empty, snapshotIsolation)) {
             var jdbc = new JdbcTemplate(source);
             Node.Sender.prepare(jdbc);
             try (var here = Node.voronka(source, "here");
@@ -47,7 +56,7 @@ class MariaNodesTest {
                     var counters = (t % 2 == 0 ? here : there).funnel(Counter.PROCESS);
                     var random = new Random(SEED + t);
                     var mine = new ArrayList<Runnable>();
-                    for (var i = 0; i < MOVES; i++) {
+                    for (var i = 0; i < movesOfEach; i++) {
                         var card = cards.get(random.nextInt(random.nextBoolean() ? CARDS : 3));
                         var by = t + "-" + i;
                         acknowledged.add(card + " " + by);
@@ -66,10 +75,11 @@ class MariaNodesTest {
 
                 var books = new Books(here, jdbc);
                 var moves = books.areRight(acknowledged);
-                assertThat(moves).isEqualTo((long) THREADS * MOVES);
+                assertThat(moves).isEqualTo((long) THREADS * movesOfEach);
                 await().atMost(Duration.ofMinutes(1)).until(() -> books.waiting() == 0);
                 assertThat(books.wereSent(moves)).isZero();
-                System.out.println("MariaDB: " + moves + " moves, " + deadlocks(jdbc) + " deadlocks on the server");
+                System.out.println(
+                        "MariaDB: " + moves + " moves, " + Rival.deadlocksOf(jdbc) + " deadlocks on the server");
             }
         }
     }
@@ -78,29 +88,50 @@ class MariaNodesTest {
     void a_deadlock_is_settled_by_doing_the_work_anew() throws SQLException, InterruptedException, ExecutionException {
         try (var source = MariaServer.database();
                 var here = Node.voronka(source, "here");
-                var other = source.getConnection()) {
-            var jdbc = new JdbcTemplate(source);
+                var rival = new Rival(source)) {
             var counters = here.funnel(Counter.PROCESS);
             var cards = Books.opened(here, 2).stream().sorted().toList();
-            jdbc.execute("CREATE TABLE weight (n integer) ENGINE = InnoDB");
-            var before = deadlocks(jdbc);
-            other.setAutoCommit(false);
-            say(other, "INSERT INTO weight SELECT seq FROM seq_1_to_5000");
-            say(other, "UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(1) + "'");
+            rival.say("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(1) + "'");
 
             var thread = Executors.newSingleThreadExecutor();
             var moved = thread.submit(() -> counters.fireAll(cards, new Counter.Bump("all"), Node.REP));
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(jdbc) > 0);
-            say(other, "UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(0) + "'");
-            other.rollback();
+            rival.awaitWaiter();
+            rival.say("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(0) + "'");
+            rival.giveUp();
 
             assertThat(moved.get()).hasSize(2).allMatch(Outcome::isTaken);
             thread.shutdown();
-            assertThat(deadlocks(jdbc)).isGreaterThan(before);
+            assertThat(rival.deadlocks()).isPositive();
             for (var card : cards) {
                 assertThat(counters.history(card)).hasSize(2);
                 assertThat(counters.tampered(card)).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void a_deadlock_while_cards_are_opened_together_is_settled_by_opening_all_of_them_anew()
+            throws SQLException, InterruptedException, ExecutionException {
+        try (var source = MariaServer.database();
+                var here = Node.voronka(source, "here");
+                var rival = new Rival(source)) {
+            rival.say("SELECT count(*) FROM vk_move FOR UPDATE");
+
+            var thread = Executors.newSingleThreadExecutor();
+            var opened = thread.submit(() -> Books.opened(here, 3));
+            rival.awaitWaiter();
+            rival.say("SELECT count(*) FROM vk_card FOR UPDATE");
+            rival.giveUp();
+
+            assertThat(opened.get()).hasSize(3);
+            thread.shutdown();
+            assertThat(rival.deadlocks()).isPositive();
+            var counters = here.funnel(Counter.PROCESS);
+            assertThat(counters.cards(CardQuery.all()))
+                    .extracting(Card::id)
+                    .containsExactlyInAnyOrderElementsOf(opened.get());
+            assertThat(opened.get())
+                    .allSatisfy(card -> assertThat(counters.history(card)).hasSize(1));
         }
     }
 
@@ -130,20 +161,14 @@ class MariaNodesTest {
         }
     }
 
+    private static HikariDataSource pool(HikariDataSource database, String snapshotIsolation) {
+        var set = "?sessionVariables=innodb_snapshot_isolation=" + snapshotIsolation;
+        return Databases.pool(database.getJdbcUrl() + set, "root", "", 12);
+    }
+
     private static void say(Connection connection, String statement) throws SQLException {
         try (var work = connection.createStatement()) {
             work.execute(statement);
         }
-    }
-
-    private static int waiting(JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'", Integer.class);
-    }
-
-    private static long deadlocks(JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'INNODB_DEADLOCKS'",
-                Long.class);
     }
 }

@@ -41,7 +41,7 @@ final class Node {
         static void prepare(JdbcTemplate jdbc) {
             jdbc.execute(
                     "CREATE TABLE sent (effect varchar(100), card varchar(40), count_told bigint, told varchar(200),"
-                            + " node varchar(20), at timestamp)");
+                            + " node varchar(20), at timestamp(6))");
         }
 
         @Override

@@ -144,6 +144,64 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void keys_that_differ_by_blanks_at_the_end_or_by_case_are_two() {
+        var spellings = List.of("web-42", "web-42 ", "web-42\t", "Web-42");
+        for (var i = 0; i < spellings.size(); i++) {
+            var key = new RequestKey("deal", spellings.get(i));
+            assertThat(store.remembered(key)).isEmpty();
+
+            assertThat(store.commit(withKey(card(i + 1, NEW), key, "print " + i)))
+                    .isEqualTo(CommitResult.DONE);
+        }
+
+        for (var i = 0; i < spellings.size(); i++) {
+            assertThat(store.remembered(new RequestKey("deal", spellings.get(i))))
+                    .get()
+                    .extracting(Remembered::fingerprint)
+                    .isEqualTo("print " + i);
+        }
+        assertThat(store.remembered(new RequestKey("deal ", "web-42"))).isEmpty();
+    }
+
+    @Test
+    void rings_and_records_of_other_systems_that_differ_by_blanks_at_the_end_are_two() {
+        store.commit(withRing(card(1, NEW), new RingStep("sellers", 0, "anna")));
+        assertThat(store.commit(withRing(card(2, NEW), new RingStep("sellers ", 0, "boris"))))
+                .isEqualTo(CommitResult.DONE);
+        assertThat(store.ring("sellers")).isEqualTo(new RingState(1, "anna"));
+        assertThat(store.ring("sellers ")).isEqualTo(new RingState(1, "boris"));
+
+        store.attach(ExternalRef.of(card(1, NEW).id(), "amo", "77"));
+        store.attach(ExternalRef.of(card(2, NEW).id(), "amo", "77 "));
+        assertThat(store.find(Criteria.ALL.external(new Criteria.External("amo", "77"))))
+                .extracting(Card::id)
+                .isEqualTo(List.of(card(1, NEW).id()));
+    }
+
+    @Test
+    void what_cards_are_found_by_is_taken_to_the_letter_with_its_blanks() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+        store.commit(commit(
+                with(card(2, NEW), "meeting", Header.of("другой"), Map.of("segment", "b2b "), "e1 ", StageKind.ACTIVE),
+                Chain.START));
+
+        for (var criteria : List.of(
+                Criteria.ALL.owner("e1  "),
+                Criteria.ALL.direction("it "),
+                Criteria.ALL.company("romashka "),
+                Criteria.ALL.reach(Set.of("tel:+79160000000 ")),
+                Criteria.ALL.fields(Map.of("segment", "b2b  ")))) {
+            assertThat(store.find(criteria)).as(criteria.toString()).isEmpty();
+        }
+        assertThat(store.find(Criteria.ALL.owner("e1"))).isEqualTo(List.of(card));
+        assertThat(store.find(Criteria.ALL.fields(Map.of("segment", "b2b")))).isEqualTo(List.of(card));
+        assertThat(store.knowing(Set.of("tel:+79160000000 "))).isEmpty();
+        assertThat(store.count(Criteria.ALL))
+                .containsExactly(new StageCount("meeting", "NEW", "e1", 1), new StageCount("meeting", "NEW", "e1 ", 1));
+    }
+
+    @Test
     void many_moves_are_written_at_once_and_one_in_conflict_does_not_hinder_the_others() {
         var known = card(1, NEW);
         store.commit(commit(known, Chain.START));
@@ -368,6 +426,71 @@ public abstract class CardStoreContract {
         assertThat(store.outbox().take(Set.of("log"), T0, until, 9))
                 .extracting(Parcel::move)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void of_a_line_that_is_just_being_written_only_the_oldest_parcel_is_taken_up() throws InterruptedException {
+        // A long line that waits for its first parcel: looking through it takes time, in which others write.
+        store.commit(withParcels(card(999, NEW), 1500));
+        assertThat(store.outbox().take(Set.of("log"), T0, T0.plusSeconds(600), 5))
+                .hasSize(1);
+        var cards = 200;
+        var written = new AtomicInteger();
+        var writers = Executors.newFixedThreadPool(2);
+        for (var thread = 0; thread < 2; thread++) {
+            var first = thread;
+            writers.execute(() -> {
+                for (var i = first; i < cards; i += 2) {
+                    if (store.commit(withParcels(card(i, NEW), 2)) == CommitResult.DONE) {
+                        written.incrementAndGet();
+                    }
+                }
+            });
+        }
+        writers.shutdown();
+
+        var taken = new TreeSet<CardId>();
+        boolean last;
+        do {
+            last = writers.isTerminated();
+            for (var parcel : store.outbox().take(Set.of("log"), T0, T0.plusSeconds(600), 50)) {
+                assertThat(parcel.part())
+                        .as("the oldest of card %s", parcel.card())
+                        .isZero();
+                assertThat(taken.add(parcel.card())).isTrue();
+            }
+        } while (!last || taken.size() < written.get());
+
+        assertThat(written).hasValue(cards);
+    }
+
+    @Test
+    void many_parcels_are_taken_up_at_once_up_to_the_limit_those_due_first_before_the_others() {
+        for (var i = 0; i < 260; i++) {
+            store.commit(withParcels(card(i, NEW), 1, T0.plusMillis(i)));
+        }
+
+        var first = store.outbox().take(Set.of("log"), T0.plusSeconds(9), T0.plusSeconds(600), 230);
+        var rest = store.outbox().take(Set.of("log"), T0.plusSeconds(9), T0.plusSeconds(600), 230);
+
+        assertThat(first)
+                .hasSize(230)
+                .extracting(p -> p.card().value().getLeastSignificantBits())
+                .doesNotContain(230L, 259L);
+        assertThat(rest).hasSize(30);
+    }
+
+    private Commit withParcels(Card<?> card, int count) {
+        return withParcels(card, count, T0);
+    }
+
+    private Commit withParcels(Card<?> card, int count, Instant at) {
+        var parcels = new ArrayList<Parcel>();
+        for (var part = 0; part < count; part++) {
+            var effect = new StoredEffect(card.id(), card.version(), part, new Effect.Mirror(card.stage()));
+            parcels.add(Parcel.fresh(part, "log", List.of(effect), at));
+        }
+        return new Commit(card, null, next(card), line(card, Chain.START), parcels, List.of(), null, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.voronka.run;
 
+import dev.voronka.store.jdbc.Databases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,10 +17,8 @@ final class Dump {
     /** Every value of every column of every table, binary ones as text and in hexadecimal. */
     static List<String> of(DataSource source) {
         var jdbc = new JdbcTemplate(source);
-        var tables = jdbc.queryForList(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema", String.class);
         var all = new ArrayList<String>();
-        for (var table : tables) {
+        for (var table : Databases.tables(source)) {
             jdbc.query("SELECT * FROM " + table, row -> {
                 for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                     var bytes = row.getObject(i) instanceof byte[] binary ? binary : null;

@@ -40,7 +40,7 @@ class PersonErasedTest {
 
     @TestFactory
     Stream<DynamicTest> nothing_of_an_erased_person_is_in_any_table() {
-        return onBoth(source -> {
+        return onEach(source -> {
             var people = new TenPeople(Voronka.builder().dataSource(source))
                     .with(ANNA)
                     .with(BORIS);
@@ -63,7 +63,7 @@ class PersonErasedTest {
 
     @TestFactory
     Stream<DynamicTest> what_is_left_after_an_erasure_can_be_read_and_is_whole() {
-        return onBoth(source -> {
+        return onEach(source -> {
             var people = new TenPeople(Voronka.builder().dataSource(source))
                     .with(ANNA)
                     .with(BORIS);
@@ -162,23 +162,23 @@ class PersonErasedTest {
         assertThat(after).startsWith("{\"cards\":[],");
     }
 
-    @Test
-    void whom_a_card_has_known_once_is_erased_from_it_too() {
-        var source = Databases.h2InMemory();
-        var people = new TenPeople(Voronka.builder().dataSource(source)).with(ANNA);
-        var proposals = people.voronka.funnel(dev.voronka.process.proposal.Proposal.PROCESS);
-        var card = proposals.cards(CardQuery.all()).get(0);
-        proposals.fire(
-                card.id(),
-                new dev.voronka.CommonTrigger.Amend(dev.voronka.process.proposal.ProposalData.of(
-                        "ТКП", "co-1", ContactRef.of(BORIS.contact()), "", List.of(), null)),
-                TenPeople.REP);
+    @TestFactory
+    Stream<DynamicTest> whom_a_card_has_known_once_is_erased_from_it_too() {
+        return onEach(source -> {
+            var people = new TenPeople(Voronka.builder().dataSource(source)).with(ANNA);
+            var proposals = people.voronka.funnel(dev.voronka.process.proposal.Proposal.PROCESS);
+            var card = proposals.cards(CardQuery.all()).get(0);
+            proposals.fire(
+                    card.id(),
+                    new dev.voronka.CommonTrigger.Amend(dev.voronka.process.proposal.ProposalData.of(
+                            "ТКП", "co-1", ContactRef.of(BORIS.contact()), "", List.of(), null)),
+                    TenPeople.REP);
 
-        var report = people.voronka.erase(PERSON, OFFICER, "просьба");
+            var report = people.voronka.erase(PERSON, OFFICER, "просьба");
 
-        assertThat(report.cards()).contains(card.id());
-        assertThat(Dump.holding(Dump.of(source), ANNA.contact())).isEmpty();
-        source.close();
+            assertThat(report.cards()).contains(card.id());
+            assertThat(Dump.holding(Dump.of(source), ANNA.contact())).isEmpty();
+        });
     }
 
     @Test
@@ -211,10 +211,10 @@ class PersonErasedTest {
                 .hasMessageContaining("ground");
     }
 
-    private static Stream<DynamicTest> onBoth(Work work) {
-        return Stream.of("H2", "PostgreSQL")
-                .map(name -> DynamicTest.dynamicTest("on " + name, () -> {
-                    try (var source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
+    private static Stream<DynamicTest> onEach(Work work) {
+        return Databases.tried().stream()
+                .map(kind -> DynamicTest.dynamicTest("on " + kind, () -> {
+                    try (var source = kind.database()) {
                         work.on(source);
                     }
                 }));

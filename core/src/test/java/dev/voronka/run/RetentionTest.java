@@ -3,7 +3,6 @@ package dev.voronka.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
@@ -172,18 +171,13 @@ class RetentionTest {
     }
 
     private static Stream<DynamicTest> onAll(Retention retention, Work work) {
-        return Stream.of("the heap", "H2", "PostgreSQL")
-                .map(name -> DynamicTest.dynamicTest("in " + name, () -> {
+        return Stream.concat(Stream.of("the heap"), Databases.tried().stream())
+                .map(place -> DynamicTest.dynamicTest("in " + place, () -> {
                     var builder = Voronka.builder();
                     if (retention != null) {
                         builder.retention(retention);
                     }
-                    HikariDataSource source = switch (name) {
-                        case "H2" -> Databases.h2InMemory();
-                        case "PostgreSQL" -> Databases.postgres();
-                        default -> null;
-                    };
-                    try (source) {
+                    try (var source = place instanceof Databases.Kind kind ? kind.database() : null) {
                         work.on(new Base(source == null ? builder : builder.dataSource(source)));
                     }
                 }));

@@ -96,7 +96,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> an_untouched_base_is_whole() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.voronka.anchorHistory();
             base.move(base.card(), "ещё", "contact-1");
             base.voronka.anchorHistory();
@@ -118,7 +118,7 @@ class TamperedHistoryTest {
                         "to_stage = 'SUCCESS'",
                         "moved_at = timestamp '2026-11-23 00:00:00'",
                         "event = 'hold'")
-                .flatMap(change -> onBoth(base -> {
+                .flatMap(change -> onEach(base -> {
                     base.sql(
                             "UPDATE vk_move SET " + change + " WHERE card = ? AND number = 3",
                             base.card().value());
@@ -129,7 +129,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_line_that_is_taken_out_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.sql(
                     "DELETE FROM vk_move WHERE card = ? AND number = 2",
                     base.card().value());
@@ -140,7 +140,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> lines_in_another_order_are_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             for (var swap : List.of(
                     "number = 99 WHERE number = 2", "number = 2 WHERE number = 3", "number = 3 WHERE number = 99")) {
                 base.sql(
@@ -158,7 +158,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_cut_tail_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.sql(
                     "DELETE FROM vk_move WHERE card = ? AND number > 2",
                     base.card().value());
@@ -169,7 +169,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_changed_head_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.sql(
                     "UPDATE vk_card SET head = (SELECT digest FROM vk_move WHERE card = ? AND number = 1) WHERE id = ?",
                     base.card().value(),
@@ -181,7 +181,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_payload_that_was_emptied_without_an_erasure_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             var line = base.meetings.shell().lines(base.card()).get(1).link();
             var kept = new Chain(new JacksonCodec(), Integer.MAX_VALUE, KEY).payloadDigest(line.salt(), line.payload());
             base.sql(
@@ -195,7 +195,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_card_that_is_gone_without_its_history_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.sql("DELETE FROM vk_card WHERE id = ?", base.card().value());
 
             assertFound(base, Kind.DELETED_CARD, 0);
@@ -204,7 +204,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_card_that_is_gone_as_a_whole_is_found_by_an_anchor() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.voronka.anchorHistory();
             base.deleteCard();
 
@@ -214,7 +214,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_tail_that_was_cut_together_with_the_head_is_found_by_an_anchor() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.voronka.anchorHistory();
             base.cutTailAndHead();
 
@@ -224,7 +224,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> a_history_that_was_written_anew_is_found_by_an_anchor() {
-        return onBoth(base -> {
+        return onEach(base -> {
             base.voronka.anchorHistory();
             base.cutTailAndHead();
             base.sql(
@@ -243,7 +243,7 @@ class TamperedHistoryTest {
                         "DELETE FROM vk_anchor_head WHERE anchor = 1 AND place = 2",
                         "UPDATE vk_anchor SET made_at = timestamp '2026-11-01 00:00:00' WHERE number = 1",
                         "DELETE FROM vk_anchor WHERE number = 1")
-                .flatMap(change -> onBoth(base -> {
+                .flatMap(change -> onEach(base -> {
                     base.voronka.anchorHistory();
                     base.move(base.card(), "ещё", "contact-1");
                     base.voronka.anchorHistory();
@@ -257,7 +257,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> erasing_and_removing_are_not_taken_for_tampering() {
-        return onBoth(
+        return onEach(
                 base -> {
                     base.voronka.anchorHistory();
                     base.voronka.erase(Person.contact(ContactRef.of("contact-1")), REP, "просьба");
@@ -278,7 +278,7 @@ class TamperedHistoryTest {
 
     @TestFactory
     Stream<DynamicTest> with_a_key_a_line_that_was_chained_anew_without_it_is_found() {
-        return onBoth(base -> {
+        return onEach(base -> {
             rewriteLastLine(base, new Chain(new JacksonCodec()));
 
             assertFound(base, Kind.CHANGED_LINE, 4);
@@ -288,7 +288,7 @@ class TamperedHistoryTest {
     /** A limit that is documented, not wanted: who holds the key can write any history. */
     @TestFactory
     Stream<DynamicTest> who_holds_the_key_is_not_found_without_an_anchor() {
-        return onBoth(base -> {
+        return onEach(base -> {
             rewriteLastLine(base, new Chain(new JacksonCodec(), Integer.MAX_VALUE, KEY));
 
             assertThat(base.voronka.verifyHistory().isWhole()).isTrue();
@@ -355,10 +355,10 @@ class TamperedHistoryTest {
         assertThat(fault.message()).contains(base.card().toString());
     }
 
-    private static Stream<DynamicTest> onBoth(Work work, Retention... retentions) {
-        return Stream.of("H2", "PostgreSQL")
-                .map(name -> DynamicTest.dynamicTest("on " + name, () -> {
-                    try (var source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
+    private static Stream<DynamicTest> onEach(Work work, Retention... retentions) {
+        return Databases.tried().stream()
+                .map(kind -> DynamicTest.dynamicTest("on " + kind, () -> {
+                    try (var source = kind.database()) {
                         var builder = Voronka.builder().historyKey(KEY);
                         Stream.of(retentions).forEach(builder::retention);
                         work.on(new Base(source, builder));

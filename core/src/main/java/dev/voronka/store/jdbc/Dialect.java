@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What one database says otherwise than the others. */
 enum Dialect {
-    H2("h2"),
-    POSTGRESQL("postgresql") {
+    H2("h2", "H2") {
+        @Override
+        boolean takesAllBack(int code) {
+            return code == H2_DEADLOCK;
+        }
+    },
+    POSTGRESQL("postgresql", "PostgreSQL") {
         @Override
         String json() {
             return "cast(? as json)";
@@ -24,7 +29,17 @@ enum Dialect {
             return insert + " ON CONFLICT DO NOTHING";
         }
     },
-    MARIADB("mariadb") {
+    MARIADB("mariadb", "MariaDB") {
+        @Override
+        boolean takesAllBack(int code) {
+            return code == MARIADB_DEADLOCK || code == MARIADB_RECORD_HAS_CHANGED;
+        }
+
+        @Override
+        boolean locksWhatItSees() {
+            return false;
+        }
+
         @Override
         Object moment(Instant moment) {
             return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
@@ -38,10 +53,23 @@ enum Dialect {
         }
     };
 
-    private final String folder;
+    /** What was read has been changed by somebody else; only where {@code innodb_snapshot_isolation} is on. */
+    static final int MARIADB_RECORD_HAS_CHANGED = 1020;
 
-    Dialect(String folder) {
+    private static final int MARIADB_DEADLOCK = 1213;
+    private static final int H2_DEADLOCK = 40001;
+
+    private final String folder;
+    private final String product;
+
+    Dialect(String folder, String product) {
         this.folder = folder;
+        this.product = product;
+    }
+
+    /** The name that its driver gives the database. */
+    String product() {
+        return product;
     }
 
     /** The dialect of a database, by the name that its driver gives. */
@@ -55,6 +83,16 @@ enum Dialect {
                         "voronka keeps cards in H2, PostgreSQL or MariaDB, but the data source leads to \"" + product
                                 + "\". Give it one of those, or write a CardStore of your own.");
         };
+    }
+
+    /** Whether an error with this code takes back the whole transaction, past every savepoint. */
+    boolean takesAllBack(int code) {
+        return false;
+    }
+
+    /** Whether a statement that locks rows sees them as of the same moment as those that it only compares with. */
+    boolean locksWhatItSees() {
+        return true;
     }
 
     /** The folder of its scripts. */

@@ -201,8 +201,7 @@ public final class JdbcCardStore implements CardStore {
             for (var i = 0; i < results.length; i++) {
                 if (results[i] == null) {
                     var commit = commits.get(i);
-                    // A savepoint: what stands against one does not hinder the others.
-                    results[i] = sql.write("The move of card " + commit.card().id(), () -> {
+                    results[i] = sql.part(() -> {
                         write(commit);
                         return CommitResult.DONE;
                     });
@@ -665,7 +664,7 @@ public final class JdbcCardStore implements CardStore {
                     .stream()
                     .findFirst()
                     .orElse(null);
-            ExternalRefs.check(ref, belongsTo, externals(ref.card()));
+            ExternalRefs.check(ref, belongsTo, records(ref.card()));
             if (belongsTo == null) {
                 sql.update(
                         "INSERT INTO vk_external (other_system, other_id, card, stage, operation) VALUES ("
@@ -689,17 +688,19 @@ public final class JdbcCardStore implements CardStore {
 
     @Override
     public List<ExternalRef> externals(CardId card) {
-        return sql.read(
-                "Looking for records of card " + card,
-                () -> sql.query(
-                        "SELECT other_system, other_id, stage, operation FROM vk_external WHERE card = ? ORDER BY other_system",
-                        (row, i) -> new ExternalRef(
-                                card,
-                                row.getString("other_system"),
-                                row.getString("other_id"),
-                                row.getString("stage"),
-                                row.getString("operation")),
-                        card.value()));
+        return sql.read("Looking for records of card " + card, () -> records(card));
+    }
+
+    private List<ExternalRef> records(CardId card) {
+        return sql.query(
+                "SELECT other_system, other_id, stage, operation FROM vk_external WHERE card = ? ORDER BY other_system",
+                (row, i) -> new ExternalRef(
+                        card,
+                        row.getString("other_system"),
+                        row.getString("other_id"),
+                        row.getString("stage"),
+                        row.getString("operation")),
+                card.value());
     }
 
     /** Does daily work on one of the nodes that share this database; not begun yet. */

@@ -13,20 +13,32 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Keeps what waits to be carried out in a table. Thread-safe. */
 final class JdbcOutbox implements Outbox {
 
     static final String COLUMNS = "card, handler, move, part, effects, done, attempts, next_at, dead, why";
     private static final String INSERT = "INSERT INTO vk_outbox (" + COLUMNS + ") VALUES (" + Sql.places(10) + ")";
-    private static final String AT = " WHERE card = ? AND handler = ? AND move = ? AND part = ?";
+    private static final String THIS = "card = ? AND handler = ? AND move = ? AND part = ?";
+    private static final String AT = " WHERE " + THIS;
     private static final String NOT_FIRST = "EXISTS (SELECT 1 FROM vk_outbox q WHERE q.card = p.card AND q.handler ="
             + " p.handler AND (q.move < p.move OR (q.move = p.move AND q.part < p.part)))";
+
+    private static final String LOCKED = " FOR UPDATE SKIP LOCKED";
+
+    /** So many times more are looked at than taken, because other nodes look at the same ones. */
+    private static final int SPARE = 4;
+
+    /** How many parcels are named in one statement. */
+    private static final int CHUNK = 200;
 
     private final Sql sql;
     private final StoredForm form;
@@ -66,20 +78,68 @@ final class JdbcOutbox implements Outbox {
             return List.of();
         }
         return sql.write("Taking up what must be carried out", () -> {
-            var values = new ArrayList<@Nullable Object>();
-            values.add(now);
-            values.addAll(handlers);
-            var free = "SELECT " + COLUMNS + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND handler IN ("
-                    + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST + " ORDER BY next_at FETCH FIRST " + limit
-                    + " ROWS ONLY FOR UPDATE SKIP LOCKED";
-            var taken = sql.query(free, this::parcel, values.toArray()).stream()
-                    .map(p -> p.taken(until))
-                    .toList();
+            var free = sql.dialect().locksWhatItSees()
+                    ? oldest(handlers, now, limit)
+                    : oldestInTwoSteps(handlers, now, limit);
+            var taken = free.stream().map(p -> p.taken(until)).toList();
             var rows = new ArrayList<@Nullable Object[]>(taken.size());
             taken.forEach(p -> rows.add(at(p, p.attempts(), until)));
             sql.batch("UPDATE vk_outbox SET attempts = ?, next_at = ?" + AT, rows);
             return taken;
         });
+    }
+
+    private List<Parcel> oldest(Set<String> handlers, Instant now, int limit) {
+        return due(COLUMNS, oldestOf(handlers), handlers, now, limit, LOCKED, this::parcel);
+    }
+
+    /**
+     * Looks, and then locks what it has seen. In one statement MariaDB would lock rows that were written after it began,
+     * but look for older ones of their line as of its beginning. What was the oldest once remains so until it goes.
+     */
+    private List<Parcel> oldestInTwoSteps(Set<String> handlers, Instant now, int limit) {
+        var seen = due(
+                "card, handler, move, part",
+                oldestOf(handlers),
+                handlers,
+                now,
+                (long) limit * SPARE,
+                "",
+                (row, i) -> List.<Object>of(
+                        CardRows.id(row, "card").value(),
+                        row.getString("handler"),
+                        row.getLong("move"),
+                        row.getInt("part")));
+        var locked = new ArrayList<Parcel>();
+        for (var from = 0; from < seen.size() && locked.size() < limit; from += CHUNK) {
+            var chunk = seen.subList(from, Math.min(seen.size(), from + CHUNK));
+            var which = String.join(" OR ", Collections.nCopies(chunk.size(), "(" + THIS + ")"));
+            var values = chunk.stream().flatMap(List::stream).toList();
+            locked.addAll(due(COLUMNS, "(" + which + ")", values, now, limit - locked.size(), LOCKED, this::parcel));
+        }
+        return locked;
+    }
+
+    private static String oldestOf(Set<String> handlers) {
+        return "handler IN (" + Sql.places(handlers.size()) + ") AND NOT " + NOT_FIRST;
+    }
+
+    private <R> List<R> due(
+            String columns,
+            String which,
+            Collection<?> values,
+            Instant now,
+            long limit,
+            String end,
+            RowMapper<R> mapper) {
+        var all = new ArrayList<@Nullable Object>();
+        all.add(now);
+        all.addAll(values);
+        return sql.query(
+                "SELECT " + columns + " FROM vk_outbox p WHERE NOT dead AND next_at <= ? AND " + which
+                        + " ORDER BY next_at FETCH FIRST " + limit + " ROWS ONLY" + end,
+                mapper,
+                all.toArray());
     }
 
     @Override

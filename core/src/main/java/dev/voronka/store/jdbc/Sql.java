@@ -14,28 +14,28 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
-/** Says statements to one database, in transactions that join the host's, and names what goes wrong. Thread-safe. */
+/** Says statements to one database, in transactions that join the host's. Thread-safe. */
 final class Sql {
 
     /** Takes back what a transaction has written and tells why. */
@@ -67,18 +67,21 @@ final class Sql {
     /** How often a transaction that was in another's way is begun anew. */
     private static final int TRIES = 5;
 
-    private final DataSource source;
     private final Dialect dialect;
+    private final HostsTransaction hosts;
     private final Turns turns;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate writes;
 
-    Sql(DataSource source, Dialect dialect) {
-        this.source = source;
+    Sql(DataSource given, Dialect dialect) {
+        // Transactions belong to the data source behind it.
+        var source = given instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
+                ? proxy.getTargetDataSource()
+                : given;
         this.dialect = dialect;
+        this.hosts = new HostsTransaction(source);
         this.turns = Turns.of(source, dialect);
-        // By the database's own codes: SQL states alone do not tell a lock that was waited for in vain.
-        var translator = new SQLErrorCodeSQLExceptionTranslator(source);
+        var translator = translator(dialect);
         this.jdbc = new JdbcTemplate(source);
         jdbc.setExceptionTranslator(translator);
         var manager = new JdbcTransactionManager(source);
@@ -92,14 +95,32 @@ final class Sql {
         }
     }
 
+    /**
+     * By the database's own codes: SQL states alone do not tell a lock that was waited for in vain. Spring's list of them is
+     * read at the first error, because reading it takes a good part of the start.
+     */
+    private static SQLExceptionTranslator translator(Dialect dialect) {
+        var codes = SingletonSupplier.of(() -> {
+            var made = new SQLErrorCodeSQLExceptionTranslator(dialect.product());
+            if (dialect == Dialect.MARIADB) {
+                // Spring does not know it.
+                made.setCustomTranslator(
+                        (task, text, told) -> Failures.code(told) == Dialect.MARIADB_RECORD_HAS_CHANGED
+                                ? new ConcurrencyFailureException("A row was changed since it was read.", told)
+                                : null);
+            }
+            return made;
+        });
+        return (task, text, told) -> codes.obtain().translate(task, text, told);
+    }
+
     Dialect dialect() {
         return dialect;
     }
 
     /** Whether the host has a transaction open on this data source. */
     boolean isInHostsTransaction() {
-        return TransactionSynchronizationManager.hasResource(source)
-                && TransactionSynchronizationManager.isActualTransactionActive();
+        return hosts.isOpen();
     }
 
     /**
@@ -108,12 +129,15 @@ final class Sql {
      * @throws StoreFailed if the database cannot do it
      */
     <R> R write(String what, Supplier<R> work) {
-        var hosts = isInHostsTransaction();
+        var joins = hosts.isOpen();
+        if (joins) {
+            hosts.mustStillCommit(what);
+        }
         var taken = turns.take(what);
         try {
-            return write(what, work, hosts);
+            return repeated(what, joins, () -> part(work));
         } finally {
-            if (taken && hosts) {
+            if (taken && joins) {
                 turns.giveAtTheEnd();
             } else if (taken) {
                 turns.give();
@@ -121,22 +145,18 @@ final class Sql {
         }
     }
 
-    @SuppressWarnings("unchecked") // what takes back answers what the work would answer
-    private <R> R write(String what, Supplier<R> work, boolean hosts) {
+    private <R> R repeated(String what, boolean joins, Supplier<R> work) {
         for (var attempt = 1; ; attempt++) {
             try {
-                var done = writes.execute(status -> work.get());
-                return Objects.requireNonNull(done);
-            } catch (TakenBack back) {
-                return (R) back.answer();
+                return work.get();
             } catch (ConcurrencyFailureException inTheWay) {
-                if (hosts || attempt == TRIES) {
-                    throw failed(what, inTheWay);
+                if (joins || attempt == TRIES) {
+                    throw failed(what, inTheWay, joins);
                 }
                 LOG.debug("{} was in the way of another transaction and is tried anew.", what, inTheWay);
                 pause(attempt);
             } catch (DataAccessException | TransactionException broken) {
-                throw failed(what, broken);
+                throw failed(what, broken, joins);
             }
         }
     }
@@ -148,23 +168,13 @@ final class Sql {
      * @throws StoreFailed if the database cannot do it
      */
     int writeAtOnce(String what, String statement, @Nullable Object... values) {
-        if (isInHostsTransaction()) {
+        if (hosts.isOpen()) {
             return write(what, () -> update(statement, values));
         }
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return jdbc.update(connection -> committing(connection, statement, values));
-            } catch (NeedsCommit needs) {
-                return write(what, () -> update(statement, values));
-            } catch (ConcurrencyFailureException inTheWay) {
-                if (attempt == TRIES) {
-                    throw failed(what, inTheWay);
-                }
-                LOG.debug("{} was in the way of another transaction and is tried anew.", what, inTheWay);
-                pause(attempt);
-            } catch (DataAccessException broken) {
-                throw failed(what, broken);
-            }
+        try {
+            return repeated(what, false, () -> jdbc.update(connection -> committing(connection, statement, values)));
+        } catch (NeedsCommit needs) {
+            return write(what, () -> update(statement, values));
         }
     }
 
@@ -178,12 +188,32 @@ final class Sql {
         return statement;
     }
 
+    /**
+     * Does a part of a transaction: what stands against it takes back that part only. It is not tried anew by itself; what
+     * goes wrong is left to the {@link #write} around it.
+     */
+    @SuppressWarnings("unchecked") // what takes back answers what the work would answer
+    <R> R part(Supplier<R> work) {
+        try {
+            return Objects.requireNonNull(writes.execute(status -> work.get()));
+        } catch (TakenBack back) {
+            return (R) back.answer();
+        } catch (TransactionSystemException lost) {
+            // The savepoint went with the whole transaction. What was in the way tells more.
+            if (lost.getApplicationException() instanceof ConcurrencyFailureException inTheWay) {
+                inTheWay.addSuppressed(lost);
+                throw inTheWay;
+            }
+            throw lost;
+        }
+    }
+
     /** Reads, in the host's transaction if there is one. */
     <R> R read(String what, Supplier<R> work) {
         try {
             return work.get();
         } catch (DataAccessException broken) {
-            throw failed(what, broken);
+            throw failed(what, broken, hosts.isOpen());
         }
     }
 
@@ -195,40 +225,20 @@ final class Sql {
         }
     }
 
-    private StoreFailed failed(String what, RuntimeException cause) {
-        if (cause instanceof ConcurrencyFailureException || cause instanceof QueryTimeoutException) {
-            return new StoreFailed(
-                    what + " was not done: another transaction held the same rows for too long. Nothing is written; "
-                            + "try again.",
-                    true,
-                    cause);
+    private StoreFailed failed(String what, RuntimeException cause, boolean joins) {
+        var allTakenBack = joins && isAllTakenBack(cause);
+        var failed = allTakenBack ? Failures.allTakenBack(what, cause) : Failures.of(what, cause);
+        if (allTakenBack || (joins && cause instanceof TransactionSystemException)) {
+            hosts.mayNotCommit(failed);
         }
-        if (cause instanceof TransactionException
-                || cause instanceof DataAccessResourceFailureException
-                || cause instanceof RecoverableDataAccessException
-                || cause instanceof TransientDataAccessException) {
-            return new StoreFailed(
-                    what
-                            + " was not confirmed: the database does not answer, or has no free connection. Whether it was "
-                            + "written is not known if the connection broke at the commit; repeat it under the same key "
-                            + "once the database is back.",
-                    true,
-                    cause);
-        }
-        return new StoreFailed(
-                what + " was refused by the database, and nothing is written: " + sqlState(cause)
-                        + ". Look at the cause; repeating it will not help.",
-                false,
-                cause);
+        return failed;
     }
 
-    private static String sqlState(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql) {
-                return "SQL state " + sql.getSQLState() + ", code " + sql.getErrorCode();
-            }
-        }
-        return cause.getClass().getSimpleName();
+    /** Whether all that the transaction has written is gone, and not only what it has written since the savepoint. */
+    private boolean isAllTakenBack(RuntimeException cause) {
+        return dialect.takesAllBack(Failures.code(cause))
+                || (cause instanceof ConcurrencyFailureException
+                        && Stream.of(cause.getSuppressed()).anyMatch(TransactionSystemException.class::isInstance));
     }
 
     int update(String statement, @Nullable Object... values) {

@@ -3,7 +3,6 @@ package dev.voronka.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.store.Daily;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +44,9 @@ class ClusterRunTest {
 
     @TestFactory
     Stream<DynamicTest> one_of_two_nodes_does_it_once_a_day() {
-        return Stream.of("H2", "PostgreSQL")
-                .map(name -> DynamicTest.dynamicTest("on " + name, () -> {
-                    try (HikariDataSource source = name.equals("H2") ? Databases.h2InMemory() : Databases.postgres()) {
+        return Databases.tried().stream()
+                .map(kind -> DynamicTest.dynamicTest("on " + kind, () -> {
+                    try (var source = kind.database()) {
                         JdbcCardStore.on(source);
                         var clock = new HandClock();
                         var done = new AtomicInteger();

@@ -12,10 +12,12 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Real databases for tests: H2 in the heap or in a file, and one PostgreSQL server for the whole test run. */
@@ -37,6 +39,41 @@ public final class Databases {
                 throw new UncheckedIOException(broken);
             }
         }
+    }
+
+    /** A kind of database that a test is run on. */
+    public enum Kind {
+        /** In the heap. */
+        H2("H2"),
+        /** One server for the whole test run. */
+        POSTGRESQL("PostgreSQL"),
+        /** One server for the whole test run, in profile {@code mariadb} only. */
+        MARIADB("MariaDB");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** An empty database. */
+        public HikariDataSource database() {
+            return switch (this) {
+                case H2 -> h2InMemory();
+                case POSTGRESQL -> postgres();
+                case MARIADB -> MariaServer.database();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    /** What is tried in this test run: H2 and PostgreSQL, or MariaDB in its profile. */
+    public static List<Kind> tried() {
+        return Boolean.getBoolean("voronka.mariadb") ? List.of(Kind.MARIADB) : List.of(Kind.H2, Kind.POSTGRESQL);
     }
 
     private Databases() {}
@@ -78,13 +115,30 @@ public final class Databases {
         return source;
     }
 
+    /** The names of all tables of a database. */
+    public static List<String> tables(DataSource source) {
+        return new JdbcTemplate(source).execute((ConnectionCallback<List<String>>) connection -> {
+            var names = new ArrayList<String>();
+            try (var found =
+                    connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+                while (found.next()) {
+                    if (Set.of("TABLE", "BASE TABLE").contains(found.getString("TABLE_TYPE"))) {
+                        names.add(found.getString("TABLE_NAME"));
+                    }
+                }
+            }
+            return names;
+        });
+    }
+
     /** Every row of every table of voronka, as text, sorted. */
     public static List<String> dump(DataSource source) {
         var jdbc = new JdbcTemplate(source);
         var rows = new ArrayList<String>();
-        for (var table : jdbc.queryForList(
-                "SELECT table_name FROM information_schema.tables WHERE lower(table_name) LIKE 'vk!_%' ESCAPE '!'",
-                String.class)) {
+        for (var table : tables(source)) {
+            if (!table.toLowerCase(Locale.ROOT).startsWith("vk_")) {
+                continue;
+            }
             jdbc.queryForList("SELECT * FROM " + table).forEach(row -> {
                 var told = new StringBuilder(table.toLowerCase(Locale.ROOT));
                 row.forEach((column, value) -> told.append(' ')

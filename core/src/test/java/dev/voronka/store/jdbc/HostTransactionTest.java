@@ -2,9 +2,11 @@ package dev.voronka.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
+import dev.voronka.CommonTrigger;
 import dev.voronka.Role;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.Bed;
@@ -15,11 +17,20 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.KeyReused;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.StoreFailed;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves within a transaction of the host. */
@@ -32,8 +43,8 @@ class HostTransactionTest {
     private TransactionTemplate transaction;
     private Funnel<Meeting.Trigger, Meeting.Data> meetings;
 
-    private void on(boolean postgres) {
-        source = postgres ? Databases.postgres() : Databases.h2InMemory();
+    private void on(Databases.Kind kind) {
+        source = kind.database();
         jdbc = new JdbcTemplate(source);
         jdbc.execute("CREATE TABLE hosts (said varchar(100))");
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
@@ -46,9 +57,9 @@ class HostTransactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void what_the_host_takes_back_is_gone_with_the_move(boolean postgres) {
-        on(postgres);
+    @MethodSource("dev.voronka.store.jdbc.Databases#tried")
+    void what_the_host_takes_back_is_gone_with_the_move(Databases.Kind kind) {
+        on(kind);
 
         transaction.executeWithoutResult(status -> {
             jdbc.update("INSERT INTO hosts VALUES ('order 1')");
@@ -65,9 +76,9 @@ class HostTransactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void what_the_host_commits_is_there_with_the_move(boolean postgres) {
-        on(postgres);
+    @MethodSource("dev.voronka.store.jdbc.Databases#tried")
+    void what_the_host_commits_is_there_with_the_move(Databases.Kind kind) {
+        on(kind);
 
         transaction.executeWithoutResult(status -> {
             jdbc.update("INSERT INTO hosts VALUES ('order 1')");
@@ -79,9 +90,9 @@ class HostTransactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_key_that_is_taken_costs_the_host_nothing_of_its_transaction(boolean postgres) {
-        on(postgres);
+    @MethodSource("dev.voronka.store.jdbc.Databases#tried")
+    void a_key_that_is_taken_costs_the_host_nothing_of_its_transaction(Databases.Kind kind) {
+        on(kind);
         var first = meetings.open(new Meeting.Data("показать прототип", "c1"), REP, Terms.NONE.key("web-1"));
 
         transaction.executeWithoutResult(status -> {
@@ -95,6 +106,58 @@ class HostTransactionTest {
 
         assertThat(meetings.cards(CardQuery.all())).hasSize(1);
         assertThat(jdbc.queryForList("SELECT * FROM hosts")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.voronka.store.jdbc.Databases#tried")
+    void a_data_source_that_knows_transactions_itself_is_seen_through(Databases.Kind kind) {
+        on(kind);
+        var store = JdbcCardStore.on(new TransactionAwareDataSourceProxy(source));
+
+        assertThat(store.isInHostsTransaction()).isFalse();
+        transaction.executeWithoutResult(
+                status -> assertThat(store.isInHostsTransaction()).isTrue());
+    }
+
+    /** MariaDB's are in {@link MariaHostTransactionTest}. */
+    @Test
+    void a_deadlock_on_H2_takes_back_all_of_the_hosts_transaction_which_is_committed_no_more() throws SQLException {
+        on(Databases.Kind.H2);
+        var cards = Stream.of("c1", "c2")
+                .map(c -> meetings.open(new Meeting.Data("показать прототип", c), REP)
+                        .id())
+                .toList();
+        var watched = CommonTrigger.Amend.watchers(Set.of("e1"));
+        var thread = Executors.newSingleThreadExecutor();
+        try (var other = source.getConnection();
+                var work = other.createStatement()) {
+            other.setAutoCommit(false);
+            work.execute("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(1) + "'");
+
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                        jdbc.update("INSERT INTO hosts VALUES ('first half')");
+                        meetings.fire(cards.get(0), watched, REP);
+                        var waiting = thread.submit(() ->
+                                work.execute("UPDATE vk_card SET title = 'mine' WHERE id = '" + cards.get(0) + "'"));
+                        await().until(() -> new JdbcTemplate(source)
+                                        .queryForObject(
+                                                "SELECT count(*) FROM information_schema.sessions WHERE blocker_id IS NOT"
+                                                        + " NULL",
+                                                Integer.class)
+                                == 1);
+                        assertThatThrownBy(() -> meetings.fire(cards.get(1), watched, REP))
+                                .isInstanceOf(StoreFailed.class)
+                                .hasMessageContaining("the whole of your transaction");
+                        assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
+                        jdbc.update("INSERT INTO hosts VALUES ('second half')");
+                    }))
+                    .isInstanceOf(UnexpectedRollbackException.class);
+            other.rollback();
+        }
+        thread.shutdown();
+
+        assertThat(jdbc.queryForList("SELECT * FROM hosts")).isEmpty();
+        assertThat(cards).allSatisfy(c -> assertThat(meetings.history(c)).hasSize(1));
     }
 
     @AfterEach

@@ -1,9 +1,9 @@
 -- voronka's tables on MariaDB. Run by voronka itself, or by the host's Flyway: the last line notes the version.
--- Moments are in UTC. MariaDB cannot take back half a script, so each statement may be run again.
+-- The collation tells apart what differs by case or by blanks at the end: two keys are two. Moments are in UTC. MariaDB cannot take back half a script, so each statement may be run again.
 CREATE TABLE IF NOT EXISTS vk_schema (
   version integer PRIMARY KEY,
   applied_at datetime(6) NOT NULL DEFAULT utc_timestamp(6)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- One row a card; what a move rarely changes comes first, so that little is logged of a change. kind: I initial, A active, S success, F fail. rungs: how many clocks have gone off in this visit.
 CREATE TABLE IF NOT EXISTS vk_card (
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS vk_card (
   rungs integer NOT NULL,
   state longtext NOT NULL,
   head varbinary(32) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_card_place ON vk_card (process, stage, owner);
 CREATE INDEX IF NOT EXISTS vk_card_clock ON vk_card (next_due_at);
 CREATE INDEX IF NOT EXISTS vk_card_company ON vk_card (company);
@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS vk_move (
   payload_digest varbinary(32),
   digest varbinary(32) NOT NULL,
   PRIMARY KEY (card, number)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- What must be carried out outside: the effects of one move for one handler.
 CREATE TABLE IF NOT EXISTS vk_outbox (
@@ -74,7 +74,7 @@ CREATE TABLE IF NOT EXISTS vk_outbox (
   dead boolean NOT NULL,
   why longtext,
   PRIMARY KEY (card, handler, move, part)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_outbox_next ON vk_outbox (next_at);
 
 -- What a request was called, so that it is done once.
@@ -85,7 +85,7 @@ CREATE TABLE IF NOT EXISTS vk_key (
   fingerprint varchar(64) NOT NULL,
   outcome longtext NOT NULL,
   PRIMARY KEY (scope, name)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_key_card ON vk_key (card);
 
 -- What a move does to other cards. state: N not tried yet, R refused.
@@ -101,7 +101,7 @@ CREATE TABLE IF NOT EXISTS vk_signal (
   state char(1) NOT NULL,
   why longtext NOT NULL,
   UNIQUE (from_card, move, place)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_signal_to ON vk_signal (to_card);
 CREATE INDEX IF NOT EXISTS vk_signal_due ON vk_signal (due_at);
 
@@ -109,7 +109,7 @@ CREATE TABLE IF NOT EXISTS vk_ring (
   name varchar(190) PRIMARY KEY,
   turns bigint NOT NULL,
   taken varchar(190) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Attempts that were refused for lack of a right, and timers that were refused.
 CREATE TABLE IF NOT EXISTS vk_attempt (
@@ -121,7 +121,7 @@ CREATE TABLE IF NOT EXISTS vk_attempt (
   actor_roles varchar(1000),
   event varchar(80) NOT NULL,
   why longtext NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_attempt_card ON vk_attempt (card);
 
 -- What deadlines have set off. fate: A acted, S skipped.
@@ -133,7 +133,7 @@ CREATE TABLE IF NOT EXISTS vk_rung (
   due_at datetime(6) NOT NULL,
   noticed_at datetime(6) NOT NULL,
   fate char(1) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_rung_card ON vk_rung (card);
 
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
@@ -142,7 +142,7 @@ CREATE TABLE IF NOT EXISTS vk_person (
   card uuid NOT NULL,
   past boolean NOT NULL,
   PRIMARY KEY (known_as, card)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_person_card ON vk_person (card);
 
 -- Values of custom fields.
@@ -151,7 +151,7 @@ CREATE TABLE IF NOT EXISTS vk_field (
   code varchar(40) NOT NULL,
   field_value varchar(400) NOT NULL,
   PRIMARY KEY (card, code)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_field_value ON vk_field (code, field_value);
 
 -- Records of cards in other systems.
@@ -163,7 +163,7 @@ CREATE TABLE IF NOT EXISTS vk_external (
   operation varchar(190),
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Heads of histories, noted from time to time: each anchor is chained to the one before it.
 CREATE TABLE IF NOT EXISTS vk_anchor (
@@ -171,7 +171,7 @@ CREATE TABLE IF NOT EXISTS vk_anchor (
   made_at datetime(6) NOT NULL,
   cards bigint NOT NULL,
   digest varbinary(32) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- The histories that have grown since the anchor before.
 CREATE TABLE IF NOT EXISTS vk_anchor_head (
@@ -181,7 +181,7 @@ CREATE TABLE IF NOT EXISTS vk_anchor_head (
   number bigint NOT NULL,
   digest varbinary(32) NOT NULL,
   PRIMARY KEY (anchor, place)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_anchor_head_card ON vk_anchor_head (card, number);
 
 -- Cards that were removed because they had been kept long enough. seal: a digest of the row.
@@ -192,14 +192,14 @@ CREATE TABLE IF NOT EXISTS vk_gone (
   gone_at datetime(6) NOT NULL,
   head varbinary(32) NOT NULL,
   seal varbinary(32) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Who does not want to be written to or called: digests of normalised phones, e-mails and contacts.
 CREATE TABLE IF NOT EXISTS vk_withdrawal (
   known_as varbinary(32) PRIMARY KEY,
   withdrawn_at datetime(6) NOT NULL,
   actor varchar(190) NOT NULL
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Work that is done once a cluster, as db-scheduler keeps it, apart from the host's own.
 CREATE TABLE IF NOT EXISTS vk_daily (
@@ -216,7 +216,7 @@ CREATE TABLE IF NOT EXISTS vk_daily (
   version bigint NOT NULL,
   priority smallint,
   PRIMARY KEY (task_name, task_instance)
-) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS vk_daily_due ON vk_daily (execution_time);
 CREATE INDEX IF NOT EXISTS vk_daily_beat ON vk_daily (last_heartbeat);
 
