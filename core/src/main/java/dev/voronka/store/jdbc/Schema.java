@@ -80,18 +80,24 @@ public final class Schema {
 
     /** A dump without rows, a script that broke off: nobody knows how far the tables are. */
     private StoreFailed versionless() {
+        var scripts = "dev/voronka/store/jdbc/" + dialect.folder() + "/V*.sql";
         return new StoreFailed(
-                "This database has tables of voronka, but vk_schema does not say of which version. If the scripts dev/"
-                        + "voronka/store/jdbc/" + dialect.folder()
-                        + "/V*.sql have run to their end, note the last one: "
-                        + "INSERT INTO vk_schema (version) VALUES (" + NEWEST + "). If one broke off halfway, drop the "
-                        + "tables vk_… that it has left, and start again.",
+                "This database has tables of voronka, but vk_schema does not say of which version. If the scripts "
+                        + scripts
+                        + " have run to their end, note the last one: INSERT INTO vk_schema (version) VALUES ("
+                        + NEWEST + "). "
+                        + (dialect == Dialect.POSTGRESQL
+                                ? "If not, take another database or schema, or drop the tables vk_… that are left."
+                                : "If one broke off halfway, run it again, which does no harm."),
                 false,
                 null);
     }
 
     private void run(Connection connection) throws SQLException {
-        if (version(connection) == 0 && (isThere(connection, "vk_schema") || isThere(connection, "vk_card"))) {
+        // The other scripts leave alone what is there, so that one which broke off can be run again.
+        if (dialect == Dialect.POSTGRESQL
+                && version(connection) == 0
+                && (isThere(connection, "vk_schema") || isThere(connection, "vk_card"))) {
             throw versionless();
         }
         for (var script = version(connection) + 1; script <= NEWEST; script++) {

@@ -17,6 +17,7 @@ import dev.voronka.store.jdbc.JdbcCardStore.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,21 +105,26 @@ class FlywayTest {
             var jdbc = new JdbcTemplate(source);
             jdbc.update("DELETE FROM vk_schema");
 
-            for (var tables : Tables.values()) {
-                assertThatThrownBy(() -> JdbcCardStore.on(source, new StoredForm(new JacksonCodec()), tables))
-                        .isInstanceOfSatisfying(
-                                StoreFailed.class,
-                                f -> assertThat(f.isWorthRepeating()).isFalse())
-                        .hasMessageContaining("does not say of which version")
-                        .hasMessageContaining("INSERT INTO vk_schema (version) VALUES (" + Schema.NEWEST + ")");
+            refused(() -> checked(source));
+            if (dialect.equals("postgresql")) {
+                refused(() -> JdbcCardStore.on(source));
+                jdbc.update("INSERT INTO vk_schema (version) VALUES (" + Schema.NEWEST + ")");
+            } else {
+                JdbcCardStore.on(source);
             }
-            jdbc.update("INSERT INTO vk_schema (version) VALUES (" + Schema.NEWEST + ")");
             assertThat(checked(source).quarantined(1)).isEmpty();
 
             jdbc.execute("DROP TABLE vk_schema");
-            assertThatThrownBy(() -> JdbcCardStore.on(source)).hasMessageContaining("does not say of which version");
-            assertThatThrownBy(() -> checked(source)).hasMessageContaining("does not say of which version");
+            refused(() -> checked(source));
         }
+    }
+
+    private static void refused(ThrowingCallable start) {
+        assertThatThrownBy(start)
+                .isInstanceOfSatisfying(
+                        StoreFailed.class, f -> assertThat(f.isWorthRepeating()).isFalse())
+                .hasMessageContaining("does not say of which version")
+                .hasMessageContaining("INSERT INTO vk_schema (version) VALUES (" + Schema.NEWEST + ")");
     }
 
     @ParameterizedTest
