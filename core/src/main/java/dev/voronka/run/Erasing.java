@@ -18,7 +18,6 @@ import dev.voronka.store.HistoryLine;
 import dev.voronka.store.PersonalValues;
 import dev.voronka.store.StoredCard;
 import dev.voronka.store.UnreadableCard;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +35,6 @@ final class Erasing {
 
     /** How often it is looked for cards that have come to know the person meanwhile. */
     private static final int ROUNDS = 5;
-
-    /** How many linked cards are looked at. */
-    private static final int FAMILY = 10_000;
 
     private final Host host;
     private final Actor officer;
@@ -74,7 +70,12 @@ final class Erasing {
             known.forEach(id -> erase(id, contacts, true));
             done.addAll(known);
         }
-        family(done).forEach(id -> erase(id, contacts, false));
+        var family = Family.of(done, host.store(), this::load);
+        if (!family.isWhole()) {
+            left.add("More than " + Family.MOST + " cards are linked with those of the person; the others were not"
+                    + " searched for names and notes.");
+        }
+        family.cards().forEach(id -> erase(id, contacts, false));
         return report();
     }
 
@@ -105,31 +106,6 @@ final class Erasing {
                     + unreadable.card().why() + " Run its process and erase again.");
             return Optional.empty();
         }
-    }
-
-    /** All cards that are linked with these, near or far, but for these themselves. */
-    private Set<CardId> family(Set<CardId> known) {
-        var found = new LinkedHashSet<>(known);
-        var waiting = new ArrayDeque<>(known);
-        while (!waiting.isEmpty()) {
-            var id = waiting.remove();
-            load(id).ifPresent(stored -> {
-                var near = new ArrayList<CardId>();
-                var origin = stored.card().origin();
-                if (origin != null) {
-                    near.add(origin.card());
-                }
-                host.store().children(id).forEach(c -> near.add(c.id()));
-                near.stream().filter(found::add).forEach(waiting::add);
-            });
-            if (found.size() > FAMILY) {
-                left.add("More than " + FAMILY + " cards are linked with those of the person; the others were not"
-                        + " searched for names and notes.");
-                break;
-            }
-        }
-        found.removeAll(known);
-        return found;
     }
 
     private void erase(CardId id, Set<String> contacts, boolean empties) {

@@ -236,6 +236,8 @@ public final class Funnel<T extends Trigger, D> {
 
     /**
      * What {@link #convert} would do with each card whose stored data does not fit the process any more. Changes nothing.
+     * In the in-memory store there is no such card, since it keeps the data itself and not how it is written: the report
+     * hears of none, and the answer is 0.
      *
      * @param report is told of each, few of which are held at once
      * @return how many would fit
@@ -246,7 +248,8 @@ public final class Funnel<T extends Trigger, D> {
 
     /**
      * Changes the stored data of cards that does not fit the process any more, one by one. A card stays of its version:
-     * what changes is how it is written. One that does not fit even then stays as it is.
+     * what changes is how it is written. One that does not fit even then stays as it is. In the in-memory store there is
+     * nothing to change, see {@link #converting}.
      *
      * @param report is told of each, few of which are held at once
      * @return how many fit now

@@ -5,13 +5,19 @@ import dev.voronka.CardId;
 import dev.voronka.Move;
 import dev.voronka.Texts;
 import dev.voronka.lookup.Person;
+import dev.voronka.store.Blot;
+import dev.voronka.store.PersonalValues;
+import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
 import dev.voronka.store.UnreadableCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells all that is kept of one person, as JSON. */
@@ -26,11 +32,42 @@ final class PersonalExport {
     String of(Person person) {
         var all = new TreeMap<String, Object>();
         var cards = new ArrayList<Object>();
-        host.store().knowing(person.knownAs()).stream().sorted().forEach(id -> cards.add(card(id)));
+        var known = new TreeSet<>(host.store().knowing(person.knownAs()));
+        known.forEach(id -> cards.add(card(id)));
+        var blot = blot(person, known);
+        new TreeSet<>(Family.of(known, host.store(), this::load).cards()).forEach(id -> {
+            var linked = card(id);
+            if (blot.isInJson(host.codec(), host.codec().text(linked))) {
+                cards.add(linked);
+            }
+        });
         all.put("cards", cards);
         all.put("knownAs", List.copyOf(person.knownAs()));
         all.put("madeAt", host.now());
         return host.codec().text(all);
+    }
+
+    /** What cards say of the person, as an erasure would look for it in cards that are linked with them. */
+    private Blot blot(Person person, Set<CardId> known) {
+        var values = new PersonalValues();
+        person.reach().forEach(values::addText);
+        person.names().forEach(values::addText);
+        known.forEach(id -> load(id).ifPresent(stored -> {
+            values.gather(stored.card());
+            host.store().history(id).forEach(l -> values.gather(l.move()));
+        }));
+        var contacts = new TreeSet<>(person.contacts());
+        contacts.addAll(values.contacts());
+        return Blot.of(values.texts(), contacts);
+    }
+
+    private Optional<StoredCard> load(CardId id) {
+        try {
+            return host.store().load(id);
+        } catch (UnreadableCard unreadable) {
+            // The export says so where it tells of that card.
+            return Optional.empty();
+        }
     }
 
     private Map<String, Object> card(CardId id) {

@@ -234,7 +234,8 @@ public final class Voronka implements AutoCloseable {
 
     /**
      * All that is kept of a person, as JSON: of each card that knows him or her, or did so once, its data, custom fields
-     * and history, what waits to be carried out, refused attempts and records in other systems.
+     * and history, what waits to be carried out or could not be, refused attempts and records in other systems; the same
+     * of cards that are linked with those, where they name the person.
      *
      * @throws InvalidInput if the person has neither contact, phone nor e-mail
      */
@@ -260,9 +261,9 @@ public final class Voronka implements AutoCloseable {
 
     /**
      * Notes the heads of all histories that have grown since the last time. Done daily between {@link #start()} and
-     * {@link #close()}; otherwise call it daily, on one node.
+     * {@link #close()}; otherwise call it daily. Several nodes may do so at once.
      *
-     * @return the new anchor; its digest, kept elsewhere, proves later that no anchor was made anew
+     * @return the new anchor, or the last one if nothing has grown since; its digest, kept elsewhere, proves later that no anchor was made anew
      */
     public Ledger.Anchor anchorHistory() {
         return HistoryCheck.anchored(host);

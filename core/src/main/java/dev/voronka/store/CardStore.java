@@ -146,12 +146,17 @@ public interface CardStore {
     List<Quarantined> quarantined(int limit);
 
     /**
-     * Cards of a process whose data does not fit it any more, by id.
+     * Cards of a process whose data does not fit it any more, by id. A store that keeps the data itself as objects has
+     * none, as the compiler has fitted them; one that outlives the process writes it down, and says which do not fit.
      *
      * @param after those behind this card only; null for the first
      * @param limit at most so many
      */
     default List<RawCard> unfit(String process, @Nullable CardId after, int limit) {
+        if (capabilities().durable()) {
+            throw new UnsupportedOperationException("This store outlives the process, but does not tell which cards of "
+                    + process + " fit it no more, so they cannot be converted. Its author writes unfit and rewrite.");
+        }
         return List.of();
     }
 

@@ -84,7 +84,8 @@ public interface Ledger {
     List<CardId> orphans(@Nullable CardId after, int limit);
 
     /**
-     * Makes an anchor, all or nothing: the heads of the histories that have grown since the last one.
+     * Makes an anchor, all or nothing: the heads of the histories that have grown since the last one. If none has, there
+     * is nothing to note and the last one is given back; so nodes that anchor at once make one anchor together.
      *
      * @param next folds a head into the digest so far, which begins as the last anchor's
      * @param seal makes the anchor of its number, the count of heads and the digest so far

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
     private static final List<String> SNIPPETS =
-            List.of("FirstLines", "DurableLines", "DeadlineLines", "OperationLines", "PrivacyLines");
+            List.of("FirstLines", "DurableLines", "FlywayLines", "DeadlineLines", "OperationLines", "PrivacyLines");
 
     private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
 

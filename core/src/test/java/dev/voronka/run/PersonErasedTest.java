@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
 import dev.voronka.ContactRef;
+import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Money;
 import dev.voronka.Move;
 import dev.voronka.PersonErased;
+import dev.voronka.delivery.RecordingHandler;
+import dev.voronka.delivery.Undeliverable;
 import dev.voronka.lookup.Person;
 import dev.voronka.run.TenPeople.Somebody;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.jdbc.Databases;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A person who is erased is in no table any more; the figures, and everybody else, remain. */
 class PersonErasedTest {
@@ -160,6 +167,72 @@ class PersonErasedTest {
         assertThat(BORIS.values())
                 .allSatisfy(v -> assertThat(Dump.holding(told, v)).isEmpty());
         assertThat(after).startsWith("{\"cards\":[],");
+    }
+
+    /** The same of a person whose cards lie in a database, in the heap, and of what each kind of row tells. */
+    @TestFactory
+    Stream<DynamicTest> an_export_out_of_a_database_tells_what_one_out_of_the_heap_does() {
+        var wanted = exported(Voronka.builder());
+        return onEach(source -> {
+            var told = exported(Voronka.builder().dataSource(source));
+
+            assertThat(told).isEqualTo(wanted);
+            var cards = new JsonMapper().readTree(told).get("cards");
+            assertThat(cards).hasSize(11);
+            for (var part : List.of("history", "waitingEffects", "refusedAttempts", "otherSystems")) {
+                assertThat(sizes(cards, part)).as(part).isPositive();
+            }
+            assertThat(cards)
+                    .anySatisfy(card -> assertThat(card.get("history"))
+                            .anySatisfy(line -> assertThat(line.get("answers").isEmpty())
+                                    .as("decisions")
+                                    .isFalse()));
+            var tables = Dump.of(source);
+            assertThat(ANNA.values().stream().filter(v -> !v.equals("9161234567")))
+                    .allSatisfy(v -> {
+                        assertThat(Dump.holding(tables, v)).isNotEmpty();
+                        assertThat(Dump.holding(List.of(told), v)).isNotEmpty();
+                    });
+            assertThat(BORIS.values())
+                    .allSatisfy(v -> assertThat(Dump.holding(List.of(told), v)).isEmpty());
+        });
+    }
+
+    private static int sizes(JsonNode cards, String part) {
+        var sum = 0;
+        for (var card : cards) {
+            sum += card.get(part).size();
+        }
+        return sum;
+    }
+
+    /** With letters that could not be delivered, and ids by their order, as each run has others. */
+    private static String exported(Voronka.Builder builder) {
+        var fax = RecordingHandler.named("fax").only(Effect.Comment.class);
+        var people = new TenPeople(builder.handler(fax)).with(ANNA).with(BORIS);
+        var meeting = people.cards.get(6);
+        people.funnelOf(meeting).attach(meeting, "bitrix24", "117");
+        var refused = people.voronka
+                .funnel(dev.voronka.process.meeting.Meeting.PROCESS)
+                .fire(people.cards.get(7), new dev.voronka.CommonTrigger.Reopen(), TenPeople.STRANGER);
+        assertThat(refused.isTaken()).isFalse();
+        fax.failWith(new Undeliverable("no paper"));
+        people.voronka.deliver();
+        var dead = people.voronka.deliveries().dead(1000);
+        assertThat(dead.stream().map(p -> p.card())).contains(meeting);
+
+        var told = people.voronka.personalData(PERSON);
+
+        dead.stream()
+                .filter(p -> p.card().equals(meeting))
+                .forEach(p -> assertThat(p.effects())
+                        .allSatisfy(e -> assertThat(told)
+                                .contains(
+                                        ((Effect.Comment) e.effect()).message().code())));
+        var ids = new HashMap<String, String>();
+        return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(told)
+                .replaceAll(id -> ids.computeIfAbsent(id.group(), i -> "id" + ids.size()));
     }
 
     @TestFactory

@@ -116,7 +116,7 @@ final class CardQueries {
         // Not "nulls last": MariaDB does not know it.
         var limit = criteria.limit() == Integer.MAX_VALUE ? "" : " FETCH FIRST " + criteria.limit() + " ROWS ONLY";
         return new Query(
-                "SELECT " + CardRows.READ + " FROM vk_card c" + query.where
+                "SELECT " + CardRows.READ + ", c.due_at FROM vk_card c" + query.where
                         + " ORDER BY CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id" + limit,
                 query.values);
     }

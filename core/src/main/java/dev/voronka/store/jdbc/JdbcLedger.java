@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Shows histories as the tables have them, without reading any card, and keeps anchors of them. Thread-safe. */
 final class JdbcLedger implements Ledger {
@@ -122,43 +124,58 @@ final class JdbcLedger implements Ledger {
     @Override
     public Anchor anchor(Fold next, Seal seal) {
         return sql.write("Anchoring histories", () -> {
-            var before = sql
-                    .query(
-                            "SELECT number, made_at, cards, digest FROM vk_anchor ORDER BY number DESC FETCH FIRST 1 ROWS"
-                                    + " ONLY FOR UPDATE",
-                            this::anchor)
-                    .stream()
-                    .findFirst();
-            var number = before.map(Anchor::number).orElse(0L) + 1;
-            var digest = before.map(Anchor::digest).orElse(Chain.START);
-            var place = 0L;
-            CardId last = null;
-            do {
-                var page = heads(
-                        "NOT EXISTS (SELECT 1 FROM vk_anchor_head h WHERE h.card = c.id AND h.number = c.version)",
-                        last,
-                        PAGE);
-                var noted = new ArrayList<@Nullable Object[]>();
-                for (var head : page) {
-                    digest = next.fold(digest, head.card(), head.number(), head.digest());
-                    noted.add(new @Nullable Object[] {
-                        number, ++place, head.card().value(), head.number(), HEX.parseHex(head.digest())
-                    });
-                }
-                sql.batch(
-                        "INSERT INTO vk_anchor_head (anchor, place, card, number, digest) VALUES (?, ?, ?, ?, ?)",
-                        noted);
-                last = page.size() < PAGE ? null : page.get(page.size() - 1).card();
-            } while (last != null);
-            var made = seal.seal(number, place, digest);
-            sql.update(
-                    "INSERT INTO vk_anchor (number, made_at, cards, digest) VALUES (?, ?, ?, ?)",
-                    made.number(),
-                    made.at(),
-                    made.cards(),
-                    HEX.parseHex(made.digest()));
-            return made;
+            try {
+                return anchored(next, seal);
+            } catch (DuplicateKeyException faster) {
+                // The number is taken. Begun anew, what that node has noted has not grown any more.
+                throw new ConcurrencyFailureException("another node has made an anchor meanwhile", faster);
+            }
         });
+    }
+
+    private Anchor anchored(Fold next, Seal seal) {
+        var before = lastAnchor();
+        var number = before.map(Anchor::number).orElse(0L) + 1;
+        var digest = before.map(Anchor::digest).orElse(Chain.START);
+        var place = 0L;
+        CardId last = null;
+        do {
+            var page = heads(
+                    "NOT EXISTS (SELECT 1 FROM vk_anchor_head h WHERE h.card = c.id AND h.number = c.version)",
+                    last,
+                    PAGE);
+            var noted = new ArrayList<@Nullable Object[]>();
+            for (var head : page) {
+                digest = next.fold(digest, head.card(), head.number(), head.digest());
+                noted.add(new @Nullable Object[] {
+                    number, ++place, head.card().value(), head.number(), HEX.parseHex(head.digest())
+                });
+            }
+            sql.batch("INSERT INTO vk_anchor_head (anchor, place, card, number, digest) VALUES (?, ?, ?, ?, ?)", noted);
+            last = page.size() < PAGE ? null : page.get(page.size() - 1).card();
+        } while (last != null);
+        if (place == 0 && before.isPresent()) {
+            // Another node may have noted all of it since this one has looked.
+            return lastAnchor().orElseThrow();
+        }
+        var made = seal.seal(number, place, digest);
+        sql.update(
+                "INSERT INTO vk_anchor (number, made_at, cards, digest) VALUES (?, ?, ?, ?)",
+                made.number(),
+                made.at(),
+                made.cards(),
+                HEX.parseHex(made.digest()));
+        return made;
+    }
+
+    private Optional<Anchor> lastAnchor() {
+        return sql
+                .query(
+                        "SELECT number, made_at, cards, digest FROM vk_anchor ORDER BY number DESC FETCH FIRST 1 ROWS"
+                                + " ONLY FOR UPDATE",
+                        this::anchor)
+                .stream()
+                .findFirst();
     }
 
     private Anchor anchor(ResultSet row, int place) throws SQLException {

@@ -42,7 +42,7 @@ public final class Schema {
             if (version(connection) < NEWEST) {
                 locked(connection, () -> run(connection));
             }
-            check(version(connection));
+            check(connection);
         });
     }
 
@@ -52,16 +52,20 @@ public final class Schema {
      * @throws StoreFailed if they are older, newer or missing
      */
     public void check() {
-        withConnection(connection -> check(version(connection)));
+        withConnection(this::check);
     }
 
-    private void check(int version) {
+    private void check(Connection connection) throws SQLException {
+        var version = version(connection);
         if (version > NEWEST) {
             throw new StoreFailed(
                     "The tables of this database are of version " + version + ", but this voronka knows only " + NEWEST
                             + ". A newer voronka has been here: use that one, or another database.",
                     false,
                     null);
+        }
+        if (version == 0 && isThere(connection, "vk_card")) {
+            throw versionless();
         }
         if (version < NEWEST) {
             throw new StoreFailed(
@@ -74,7 +78,28 @@ public final class Schema {
         }
     }
 
+    /** A dump without rows, a script that broke off: nobody knows how far the tables are. */
+    private StoreFailed versionless() {
+        var scripts = "dev/voronka/store/jdbc/" + dialect.folder() + "/V*.sql";
+        return new StoreFailed(
+                "This database has tables of voronka, but vk_schema does not say of which version. If the scripts "
+                        + scripts
+                        + " have run to their end, note the last one: INSERT INTO vk_schema (version) VALUES ("
+                        + NEWEST + "). "
+                        + (dialect == Dialect.POSTGRESQL
+                                ? "If not, take another database or schema, or drop the tables vk_… that are left."
+                                : "If one broke off halfway, run it again, which does no harm."),
+                false,
+                null);
+    }
+
     private void run(Connection connection) throws SQLException {
+        // The other scripts leave alone what is there, so that one which broke off can be run again.
+        if (dialect == Dialect.POSTGRESQL
+                && version(connection) == 0
+                && (isThere(connection, "vk_schema") || isThere(connection, "vk_card"))) {
+            throw versionless();
+        }
         for (var script = version(connection) + 1; script <= NEWEST; script++) {
             for (var statement : statements(script)) {
                 try (var work = connection.createStatement()) {
@@ -120,7 +145,7 @@ public final class Schema {
     }
 
     private int version(Connection connection) throws SQLException {
-        if (!isThere(connection)) {
+        if (!isThere(connection, "vk_schema")) {
             return 0;
         }
         try (var work = connection.createStatement();
@@ -130,14 +155,24 @@ public final class Schema {
         }
     }
 
-    private boolean isThere(Connection connection) throws SQLException {
-        var in = dialect == Dialect.MARIADB ? "table_schema = database()" : "table_schema = current_schema";
+    /** Whether statements that do not name a schema find this table. */
+    private boolean isThere(Connection connection, String table) throws SQLException {
+        var asked = switch (dialect) {
+            // It may lie in any schema of the search path.
+            case POSTGRESQL -> "SELECT count(to_regclass('" + table + "'))";
+            case MARIADB -> tables("database()", table);
+            case H2 -> tables("current_schema", table);
+        };
         try (var work = connection.createStatement();
-                var found = work.executeQuery("SELECT count(*) FROM information_schema.tables WHERE " + in
-                        + " AND lower(table_name) = 'vk_schema'")) {
+                var found = work.executeQuery(asked)) {
             found.next();
             return found.getInt(1) > 0;
         }
+    }
+
+    private static String tables(String schema, String table) {
+        return "SELECT count(*) FROM information_schema.tables WHERE table_schema = " + schema
+                + " AND lower(table_name) = '" + table + "'";
     }
 
     /** What is done with a connection. */

@@ -95,6 +95,15 @@ public final class Databases {
         return pool(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", 8);
     }
 
+    /** An empty database of this dialect: {@code h2}, in the heap, or {@code postgresql}. */
+    public static HikariDataSource empty(String dialect) {
+        return switch (dialect) {
+            case "h2" -> h2InMemory();
+            case "postgresql" -> postgres();
+            default -> throw new IllegalArgumentException(dialect);
+        };
+    }
+
     /** A pool of so many connections. */
     public static HikariDataSource pool(String url, String user, String password, int size) {
         var config = new HikariConfig();
