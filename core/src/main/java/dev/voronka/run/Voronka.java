@@ -568,7 +568,9 @@ public final class Voronka implements AutoCloseable {
 
         private CardStore kept() {
             if (source == null) {
-                return store == null ? new InMemoryCardStore() : store;
+                var kept = store == null ? new InMemoryCardStore() : store;
+                effects.values().forEach(kept::knowsEffect);
+                return kept;
             }
             if (store != null) {
                 throw new InvalidInput(

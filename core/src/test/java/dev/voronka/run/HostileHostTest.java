@@ -28,12 +28,15 @@ import dev.voronka.TextRef;
 import dev.voronka.Texts;
 import dev.voronka.When;
 import dev.voronka.WorkingTime;
+import dev.voronka.delivery.RecordingHandler;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.jdbc.Databases;
+import dev.voronka.store.jdbc.JdbcCardStore;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -433,5 +436,33 @@ class HostileHostTest {
                         .orThrow())
                 .isInstanceOf(NotTaken.class)
                 .hasMessageContaining("Expected here: reopen.");
+    }
+
+    @Code("ring-bell")
+    record RingBell(String tone) implements Effect {}
+
+    /** Spring Boot makes the store before the builder. */
+    @Test
+    void an_effect_of_the_hosts_own_is_told_to_a_store_that_was_made_before() {
+        var shop = new Shop();
+        shop.effects = d -> List.of(new RingBell("до"));
+        try (var source = Databases.h2InMemory()) {
+            var bells = RecordingHandler.named("bells").only(RingBell.class);
+            var voronka = Voronka.builder()
+                    .clock(clock)
+                    .port(Echo.class, asked -> "echo")
+                    .store(JdbcCardStore.on(source))
+                    .effect(RingBell.class)
+                    .handler(bells)
+                    .build();
+            var funnel = voronka.funnel(shop.process());
+            var card = funnel.open("x", REP);
+
+            funnel.fire(card.id(), new Go(), Actor.employee("e17", Role.RESULT_OWNER))
+                    .orThrow();
+            voronka.deliver();
+
+            assertThat(bells.effects(RingBell.class)).containsExactly(new RingBell("до"));
+        }
     }
 }

@@ -149,7 +149,7 @@ public final class JdbcCardStore implements CardStore {
         }
     }
 
-    /** Tells of a host's own effects, which are stored by their codes. */
+    @Override
     public void knowsEffect(Class<? extends Effect> effect) {
         form.knowsEffect(effect);
     }
