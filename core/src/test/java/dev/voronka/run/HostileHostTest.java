@@ -438,6 +438,21 @@ class HostileHostTest {
                 .hasMessageContaining("Expected here: reopen.");
     }
 
+    @Test
+    void a_builder_that_is_given_nothing_says_so_at_once_instead_of_keeping_cards_in_the_heap() {
+        assertThatThrownBy(() -> Voronka.builder().dataSource(null))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("data source");
+        assertThatThrownBy(() -> Voronka.builder().store(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().department(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().people(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().clock(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().handler(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().largestData(0))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("at least 1");
+    }
+
     @Code("ring-bell")
     record RingBell(String tone) implements Effect {}
 
