@@ -168,12 +168,16 @@ final class CardQueries {
     /** The value of a custom field, as it is looked for: equal values are equal texts. */
     static String fieldValue(Object value) {
         if (value instanceof BigDecimal number) {
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            return fitting(
+                    number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
         }
         if (value instanceof Money money) {
             return money.minor() + " " + money.currency();
         }
-        var text = value.toString();
+        return fitting(value.toString());
+    }
+
+    private static String fitting(String text) {
         return text.length() <= LONGEST ? text : "sha256:" + digest(text);
     }
 
