@@ -115,6 +115,7 @@ public final class JdbcCardStore implements CardStore {
     /**
      * A store in this database.
      *
+     * @param given the database; through a {@code TransactionAwareDataSourceProxy} the host's transactions are seen, too
      * @param form how values are written
      * @param tables who brings the tables
      * @throws StoreFailed if the database cannot be reached, its tables are not as they should be, or it refuses to make
@@ -131,10 +132,30 @@ public final class JdbcCardStore implements CardStore {
         }
         var sql = new Sql(source, dialect);
         if (dialect == Dialect.H2) {
-            // Without it H2 confirms a commit half a second before it is written.
-            sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
+            writeThrough(sql);
         }
         return new JdbcCardStore(source, sql, form);
+    }
+
+    /** Without it H2 confirms a commit half a second before it is written. H2 keeps it, so it is set once. */
+    private static void writeThrough(Sql sql) {
+        var set = sql.read(
+                "Looking how H2 is set up",
+                () -> sql.query(
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'",
+                        (row, i) -> row.getString(1)));
+        if (!set.isEmpty() && set.stream().allMatch("0"::equals)) {
+            return;
+        }
+        try {
+            sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
+        } catch (StoreFailed refused) {
+            throw new StoreFailed(
+                    "H2 would confirm commits before they are written, and this user may not change that. Let an"
+                            + " administrator of the database say SET WRITE_DELAY 0 once; H2 keeps it.",
+                    false,
+                    refused);
+        }
     }
 
     private static Dialect dialect(DataSource source) {

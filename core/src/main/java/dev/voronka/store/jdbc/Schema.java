@@ -131,10 +131,11 @@ public final class Schema {
     }
 
     private boolean isThere(Connection connection) throws SQLException {
-        var in = dialect == Dialect.MARIADB ? "table_schema = database()" : "table_schema = current_schema";
+        // In capitals: an H2 that keeps names as they are written knows its own tables only so.
+        var in = dialect == Dialect.MARIADB ? "TABLE_SCHEMA = database()" : "TABLE_SCHEMA = current_schema";
         try (var work = connection.createStatement();
-                var found = work.executeQuery("SELECT count(*) FROM information_schema.tables WHERE " + in
-                        + " AND lower(table_name) = 'vk_schema'")) {
+                var found = work.executeQuery("SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE " + in
+                        + " AND lower(TABLE_NAME) = 'vk_schema'")) {
             found.next();
             return found.getInt(1) > 0;
         }
@@ -190,6 +191,10 @@ public final class Schema {
             case H2 -> {
                 synchronized (Schema.class) {
                     work.run();
+                    // Tables are there at once, but not the row that tells so, where nothing commits by itself.
+                    if (!connection.getAutoCommit()) {
+                        connection.commit();
+                    }
                 }
             }
         }

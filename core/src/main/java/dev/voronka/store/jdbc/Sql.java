@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -53,6 +54,14 @@ final class Sql {
     private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
     /** How often a transaction that was in another's way is begun anew. */
+    /** What standard SQL states mean for a host. */
+    private static final Map<String, String> KNOWN = Map.of(
+            "22001",
+            "a text is longer than the database keeps; H2 keeps 1048576 characters of a card's data, of what a move"
+                    + " brings and of the outcome under a key, and 100000 of a title",
+            "25006",
+            "the connection or your own transaction is read-only");
+
     private static final int TRIES = 5;
 
     private final DataSource source;
@@ -167,13 +176,15 @@ final class Sql {
                     cause);
         }
         return new StoreFailed(
-                what + " was refused by the database, and nothing is written: " + sqlState(cause)
+                what + " was refused by the database, and nothing is written: "
+                        + (known == null ? "" : known + " (") + sqlState(cause) + (known == null ? "" : ")")
                         + ". Look at the cause; repeating it will not help.",
                 false,
                 cause);
     }
 
     private static String sqlState(Throwable cause) {
+        var known = KNOWN.get(state(cause));
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql) {
                 return "SQL state " + sql.getSQLState() + ", code " + sql.getErrorCode();
@@ -181,6 +192,15 @@ final class Sql {
         }
         return cause.getClass().getSimpleName();
     }
+    private static String state(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
 
     int update(String statement, @Nullable Object... values) {
         return jdbc.update(statement, bound(values));
