@@ -54,6 +54,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Keeps cards in a database; any number of nodes may work on it at once. A move is written in one transaction: with the
@@ -122,7 +123,8 @@ public final class JdbcCardStore implements CardStore {
      *     them
      * @throws InvalidInput if it is neither H2, PostgreSQL nor MariaDB
      */
-    public static JdbcCardStore on(DataSource source, StoredForm form, Tables tables) {
+    public static JdbcCardStore on(DataSource given, StoredForm form, Tables tables) {
+        var source = bare(given);
         var dialect = dialect(source);
         var schema = new Schema(source, dialect);
         if (tables == Tables.CREATE) {
@@ -135,6 +137,13 @@ public final class JdbcCardStore implements CardStore {
             writeThrough(sql);
         }
         return new JdbcCardStore(source, sql, form);
+    }
+
+    /** The data source under which Spring keeps the host's transactions, where a proxy was given. */
+    private static DataSource bare(DataSource given) {
+        return given instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
+                ? bare(proxy.getTargetDataSource())
+                : given;
     }
 
     /** Without it H2 confirms a commit half a second before it is written. H2 keeps it, so it is set once. */

@@ -30,6 +30,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,7 +54,6 @@ final class Sql {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
-    /** How often a transaction that was in another's way is begun anew. */
     /** What standard SQL states mean for a host. */
     private static final Map<String, String> KNOWN = Map.of(
             "22001",
@@ -62,6 +62,7 @@ final class Sql {
             "25006",
             "the connection or your own transaction is read-only");
 
+    /** How often a transaction that was in another's way is begun anew. */
     private static final int TRIES = 5;
 
     private final DataSource source;
@@ -142,7 +143,7 @@ final class Sql {
     <R> R read(String what, Supplier<R> work) {
         try {
             return work.get();
-        } catch (DataAccessException broken) {
+        } catch (DataAccessException | TransactionException broken) {
             throw failed(what, broken);
         }
     }
@@ -156,6 +157,13 @@ final class Sql {
     }
 
     private StoreFailed failed(String what, RuntimeException cause) {
+        if (cause instanceof TransactionTimedOutException) {
+            return new StoreFailed(
+                    what + " was not done: the time limit of your own transaction is over. Nothing is written; begin "
+                            + "another one, or give it more time.",
+                    true,
+                    cause);
+        }
         if (cause instanceof ConcurrencyFailureException || cause instanceof QueryTimeoutException) {
             return new StoreFailed(
                     what + " was not done: another transaction held the same rows for too long. Nothing is written; "
@@ -175,6 +183,7 @@ final class Sql {
                     true,
                     cause);
         }
+        var known = KNOWN.get(state(cause));
         return new StoreFailed(
                 what + " was refused by the database, and nothing is written: "
                         + (known == null ? "" : known + " (") + sqlState(cause) + (known == null ? "" : ")")
@@ -183,15 +192,6 @@ final class Sql {
                 cause);
     }
 
-    private static String sqlState(Throwable cause) {
-        var known = KNOWN.get(state(cause));
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql) {
-                return "SQL state " + sql.getSQLState() + ", code " + sql.getErrorCode();
-            }
-        }
-        return cause.getClass().getSimpleName();
-    }
     private static String state(Throwable cause) {
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql && sql.getSQLState() != null) {
@@ -201,6 +201,14 @@ final class Sql {
         return "";
     }
 
+    private static String sqlState(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql) {
+                return "SQL state " + sql.getSQLState() + ", code " + sql.getErrorCode();
+            }
+        }
+        return cause.getClass().getSimpleName();
+    }
 
     int update(String statement, @Nullable Object... values) {
         return jdbc.update(statement, bound(values));

@@ -15,11 +15,15 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.KeyReused;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.StoreFailed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves within a transaction of the host. */
@@ -95,6 +99,39 @@ class HostTransactionTest {
 
         assertThat(meetings.cards(CardQuery.all())).hasSize(1);
         assertThat(jdbc.queryForList("SELECT * FROM hosts")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_transaction_of_the_host_whose_time_is_over_is_said_as_such(boolean postgres) {
+        on(postgres);
+        var card = meetings.open(new Meeting.Data("показать прототип", "c1"), REP);
+        transaction.setTimeout(60);
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    timeIsOver();
+                    meetings.card(card.id());
+                }))
+                .isInstanceOfSatisfying(
+                        StoreFailed.class, f -> assertThat(f.isWorthRepeating()).isTrue())
+                .hasMessageContaining("time limit");
+    }
+
+    /** Of the transaction in this thread. */
+    private void timeIsOver() {
+        var holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(source);
+        holder.setTimeoutInMillis(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_hosts_transaction_is_seen_through_a_proxy_of_its_data_source(boolean postgres) {
+        on(postgres);
+        var store = JdbcCardStore.on(new TransactionAwareDataSourceProxy(source));
+
+        assertThat(store.isInHostsTransaction()).isFalse();
+        assertThat(transaction.<Boolean>execute(status -> store.isInHostsTransaction()))
+                .isTrue();
     }
 
     @AfterEach
