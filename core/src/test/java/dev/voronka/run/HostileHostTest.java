@@ -40,6 +40,7 @@ import dev.voronka.store.jdbc.JdbcCardStore;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Definitions and hosts that misbehave: each of these once did harm. */
 class HostileHostTest {
@@ -451,6 +454,18 @@ class HostileHostTest {
         assertThatThrownBy(() -> Voronka.builder().largestData(0))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("at least 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-08T10:00+03:00[Europe/Moscow]", "9998-11-23T10:00+03:00[Europe/Moscow]"})
+    void a_clock_that_is_centuries_off_still_writes_a_history_that_verifies(String now) {
+        var voronka = Voronka.builder()
+                .clock(new MovableClock(ZonedDateTime.parse(now)))
+                .build();
+
+        voronka.funnel(Meeting.PROCESS).open(new Meeting.Data("показать прототип", "c1"), REP);
+
+        assertThat(voronka.verifyHistory().faults()).isEmpty();
     }
 
     @Code("ring-bell")
