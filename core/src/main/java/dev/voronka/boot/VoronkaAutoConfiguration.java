@@ -1,5 +1,6 @@
 package dev.voronka.boot;
 
+import dev.voronka.InvalidInput;
 import dev.voronka.SalesProcess;
 import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.WorkingCalendar;
@@ -33,6 +34,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A {@link Voronka} for an application on Spring Boot, without any code: it is on the class path, that is enough. Works
@@ -110,7 +112,7 @@ public final class VoronkaAutoConfiguration {
                 .codec(codec(codecs))
                 .engine(settings.engine())
                 .delivery(settings.delivery().settings())
-                .largestData(Math.toIntExact(settings.largestData().toBytes()));
+                .largestData(bytes(settings.largestData()));
         departments.ifUnique(builder::department);
         processes.orderedStream().forEach(builder::process);
         directories.ifUnique(builder::people);
@@ -126,6 +128,13 @@ public final class VoronkaAutoConfiguration {
         new PortBeans(beans).nameTo(builder);
         customizers.orderedStream().forEach(c -> c.customise(builder));
         return builder.build();
+    }
+
+    private static int bytes(DataSize size) {
+        if (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE) {
+            throw new InvalidInput("voronka.largest-data is " + size + "; it must be 1B to 2047MB.");
+        }
+        return (int) size.toBytes();
     }
 
     private static Codec codec(ObjectProvider<Codec> codecs) {

@@ -180,8 +180,16 @@ public final class Deliveries {
         return new TreeSet<>(paused);
     }
 
-    /** Parcels that were given up, oldest first, with the reason. Each stops its line: that card and handler. */
+    /**
+     * Parcels that were given up, oldest first, with the reason. Each stops its line: that card and handler.
+     *
+     * @throws InvalidInput if the limit is below 0
+     */
     public List<Parcel> dead(int limit) {
+        if (limit < 0) {
+            throw new InvalidInput(
+                    "The number of dead letters that are asked for is at least 0, but is " + limit + ".");
+        }
         return tools.scene().store().outbox().dead(limit);
     }
 

@@ -8,6 +8,7 @@ import dev.voronka.VoronkaException;
 import dev.voronka.store.Parcel;
 import dev.voronka.store.Receipt;
 import dev.voronka.store.StoredEffect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,14 @@ final class Round {
 
     /** How much of a reason is kept. */
     private static final int LONGEST_WHY = 500;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+    /** How long a handler may put an effect off at most. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
+    /** What some database cannot keep: a NUL, and half a character. */
+    private static final Pattern UNKEEPABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
     private final Scene scene;
     private final DeliverySettings settings;
@@ -125,7 +135,7 @@ final class Round {
                 measured.ends(isDead(parcel, broken) ? "dead" : "put-off", broken);
             }
             return broken;
-        } catch (RuntimeException before) {
+        } catch (RuntimeException | StackOverflowError before) {
             return before;
         }
     }
@@ -138,7 +148,8 @@ final class Round {
         } catch (InterruptedException hurried) {
             isInterrupted = true;
             return hurried;
-        } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+        } catch (Throwable broken) {
+            // Whatever it is, even an Error: let out, it would keep all other cards from this handler for ever.
             return broken;
         } finally {
             watch.returns();
@@ -184,8 +195,9 @@ final class Round {
             LOG.debug("{} is given up.", parcel.key(), broken);
             return Receipt.dead(parcel, done, why);
         }
-        var asked = broken instanceof TryLater later ? later.after() : Optional.<java.time.Duration>empty();
-        var pause = asked.filter(p -> p.toMillis() > 0)
+        var asked = broken instanceof TryLater later ? later.after() : Optional.<Duration>empty();
+        var pause = asked.filter(p -> p.compareTo(SHORTEST_PAUSE) >= 0)
+                .map(p -> p.compareTo(LONGEST_PAUSE) < 0 ? p : LONGEST_PAUSE)
                 .orElseGet(() -> settings.pause(parcel.attempts(), chance.getAsDouble()));
         LOG.warn("{} is put off for {} after {} attempts: {}", parcel.key(), pause, parcel.attempts(), why);
         LOG.debug("{} is put off.", parcel.key(), broken);
@@ -205,6 +217,7 @@ final class Round {
             var trace = broken.getStackTrace();
             message = broken.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
         }
-        return message.length() <= LONGEST_WHY ? message : message.substring(0, LONGEST_WHY - 1) + "…";
+        var cut = message.length() <= LONGEST_WHY ? message : message.substring(0, LONGEST_WHY - 1) + "…";
+        return UNKEEPABLE.matcher(cut).replaceAll("\uFFFD");
     }
 }

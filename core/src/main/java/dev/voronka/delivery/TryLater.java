@@ -20,7 +20,7 @@ public final class TryLater extends VoronkaException {
      * After a pause, where somebody knows how long it should be.
      *
      * @param why kept and shown: without personal data and secrets
-     * @param after the pause; null for the usual one
+     * @param after the pause, of which at most 366 days are kept; null for the usual one
      * @param cause what has failed; null if nothing was thrown
      */
     public TryLater(String why, @Nullable Duration after, @Nullable Throwable cause) {

@@ -60,7 +60,7 @@ public final class CardQuery {
 
     /** For which this employee answers. */
     public CardQuery ownedBy(String employee) {
-        return with(criteria.owner(required("employee", employee)));
+        return with(criteria.owner(text("employee", employee)));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class CardQuery {
      * included. A team with nobody in it has no cards.
      */
     public CardQuery ofTeam(String code) {
-        return new CardQuery(criteria, required("team", code));
+        return new CardQuery(criteria, text("team", code));
     }
 
     /** Whose stage should be left before this moment. */
@@ -78,12 +78,12 @@ public final class CardQuery {
 
     /** Of this line of business. */
     public CardQuery direction(String code) {
-        return with(criteria.direction(required("code", code)));
+        return with(criteria.direction(text("code", code)));
     }
 
     /** Of this company. */
     public CardQuery company(String id) {
-        return with(criteria.company(required("id", id)));
+        return with(criteria.company(text("id", id)));
     }
 
     /**
@@ -93,18 +93,18 @@ public final class CardQuery {
      * @param id the record's id there
      */
     public CardQuery external(String system, String id) {
-        return with(criteria.external(new Criteria.External(required("system", system), required("id", id))));
+        return with(criteria.external(new Criteria.External(text("system", system), text("id", id))));
     }
 
     /** With this in the title, in any case. */
     public CardQuery titled(String part) {
-        return with(criteria.titlePart(required("part", part)));
+        return with(criteria.titlePart(text("part", part)));
     }
 
     /** With this value in a custom field. */
     public CardQuery field(String code, Object value) {
         Map<String, Object> fields = new LinkedHashMap<>(criteria.fields());
-        fields.put(code, value);
+        fields.put(text("code of a custom field", code), checked(required("value of a custom field", value)));
         return with(criteria.fields(fields));
     }
 
@@ -128,6 +128,19 @@ public final class CardQuery {
             throw new InvalidInput("A query's limit is at least 1, but is " + most + ".");
         }
         return with(criteria.limit(most));
+    }
+
+    private static Object checked(Object value) {
+        return value instanceof String typed ? text("value of a custom field", typed) : value;
+    }
+
+    /** Databases differ in what they make of text that none could keep. */
+    private static String text(String what, String given) {
+        var flaw = Given.flaw(required(what, given));
+        if (flaw != null) {
+            throw new InvalidInput("The " + what + " that a query looks for " + flaw + ".");
+        }
+        return given;
     }
 
     Criteria in(SalesProcess<?, ?> process, Directory people) {

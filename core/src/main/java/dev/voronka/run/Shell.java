@@ -519,6 +519,7 @@ final class Shell<D> {
             throw new InvalidInput("The " + what + " that a card of " + process.code()
                     + " was to be attached to is blank; nothing was done.");
         }
+        Given.check(what, given);
     }
 
     List<ExternalRef> externals(CardId id) {

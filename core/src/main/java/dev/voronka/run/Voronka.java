@@ -310,6 +310,7 @@ public final class Voronka implements AutoCloseable {
         if (Funnel.required("person", person).knownAs().isEmpty()) {
             throw new InvalidInput("A person is found by a contact, a phone or an e-mail; give one of them at least.");
         }
+        Given.check("person", person);
     }
 
     /** What a {@link Voronka} is made of. Each verb may be left out. Not thread-safe. */
@@ -343,19 +344,19 @@ public final class Voronka implements AutoCloseable {
 
         /** A process that runs here, so that its timers go off even before anybody asks for its funnel. */
         public Builder process(SalesProcess<?, ?> process) {
-            processes.add(process);
+            processes.add(Funnel.required("process", process));
             return this;
         }
 
         /** The processes that run here, and the links between them. */
         public Builder department(Department all) {
-            department = all;
+            department = Funnel.required("department", all);
             return this;
         }
 
         /** Where cards are kept. */
         public Builder store(CardStore where) {
-            store = where;
+            store = Funnel.required("store", where);
             return this;
         }
 
@@ -369,32 +370,32 @@ public final class Voronka implements AutoCloseable {
 
         /** The database where cards are kept, and who brings the tables into it. */
         public Builder dataSource(DataSource database, JdbcCardStore.Tables broughtBy) {
-            source = database;
-            tables = broughtBy;
+            source = Funnel.required("data source", database);
+            tables = Funnel.required("answer who brings the tables", broughtBy);
             return this;
         }
 
         /** How values become bytes. */
         public Builder codec(Codec how) {
-            codec = how;
+            codec = Funnel.required("codec", how);
             return this;
         }
 
         /** The time. Cards never look at any other clock. */
         public Builder clock(Clock time) {
-            clock = time;
+            clock = Funnel.required("clock", time);
             return this;
         }
 
         /** Makes ids; each must be new. */
         public Builder ids(Supplier<CardId> maker) {
-            ids = maker;
+            ids = Funnel.required("supplier of ids", maker);
             return this;
         }
 
         /** What executes the processes. */
         public Builder engine(Engines which) {
-            engine = which;
+            engine = Funnel.required("engine", which);
             return this;
         }
 
@@ -404,7 +405,10 @@ public final class Voronka implements AutoCloseable {
          * calendar holds for all as it is.
          */
         public Builder calendar(WorkingCalendar hours) {
-            return calendars(hours instanceof OfficeHours office ? Calendars.company(office) : Calendars.same(hours));
+            return calendars(
+                    Funnel.required("calendar", hours) instanceof OfficeHours office
+                            ? Calendars.company(office)
+                            : Calendars.same(hours));
         }
 
         /**
@@ -414,7 +418,7 @@ public final class Voronka implements AutoCloseable {
          * {@code of(null)}.
          */
         public Builder calendars(Calendars whose) {
-            calendars = whose;
+            calendars = Funnel.required("calendar", whose);
             return this;
         }
 
@@ -424,14 +428,14 @@ public final class Voronka implements AutoCloseable {
          * @throws InvalidInput if it fails cards of all processes; only the ladder of a stage may
          */
         public Builder ladder(Ladder rungs) {
-            LadderProof.check(rungs);
+            LadderProof.check(Funnel.required("ladder", rungs));
             ladder = rungs;
             return this;
         }
 
         /** Who works here. */
         public Builder people(Directory directory) {
-            people = directory;
+            people = Funnel.required("directory", directory);
             return this;
         }
 
@@ -448,25 +452,32 @@ public final class Voronka implements AutoCloseable {
          * one, do not fit any more; losing it means that they can no longer be checked.
          */
         public Builder historyKey(byte[] secret) {
-            historyKey = secret.clone();
+            historyKey = Funnel.required("history key", secret).clone();
             return this;
         }
 
         /** How long ended cards of a process are kept; may be said for many processes. Without it they are kept for ever. */
         public Builder retention(Retention howLong) {
-            retentions.add(howLong);
+            retentions.add(Funnel.required("retention", howLong));
             return this;
         }
 
-        /** How many bytes a card's data may take as JSON. */
+        /**
+         * How many bytes a card's data may take as JSON.
+         *
+         * @throws InvalidInput if that is less than 1
+         */
         public Builder largestData(int bytes) {
+            if (bytes < 1) {
+                throw new InvalidInput("A card's data may take at least 1 byte, but largestData is " + bytes + ".");
+            }
             largestData = bytes;
             return this;
         }
 
         /** Who carries effects out. Each effect goes to all that take it, and to the log if none does. */
         public Builder handler(EffectHandler handler) {
-            handlers.add(handler);
+            handlers.add(Funnel.required("handler", handler));
             return this;
         }
 
@@ -496,13 +507,13 @@ public final class Voronka implements AutoCloseable {
 
         /** The numbers of delivery: lease, pauses, attempts, batches, threads. */
         public Builder delivery(DeliverySettings settings) {
-            delivery = settings;
+            delivery = Funnel.required("settings of delivery", settings);
             return this;
         }
 
         /** Who measures what happens here. */
         public Builder observer(Observer who) {
-            observer = who;
+            observer = Funnel.required("observer", who);
             return this;
         }
 
@@ -569,7 +580,9 @@ public final class Voronka implements AutoCloseable {
 
         private CardStore kept() {
             if (source == null) {
-                return store == null ? new InMemoryCardStore() : store;
+                var kept = store == null ? new InMemoryCardStore() : store;
+                effects.values().forEach(kept::knowsEffect);
+                return kept;
             }
             if (store != null) {
                 throw new InvalidInput(

@@ -2,6 +2,7 @@ package dev.voronka.store;
 
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Effect;
 import dev.voronka.SalesProcess;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface CardStore {
 
     /** Tells the store what the values of a process are, before any of its cards is written or read. */
     default void knows(SalesProcess<?, ?> process) {}
+
+    /** Tells the store of an effect of the host's own, before one is written or read. */
+    default void knowsEffect(Class<? extends Effect> effect) {}
 
     /** Whether what this thread writes now belongs to a transaction of the host, who may still take it back. */
     default boolean isInHostsTransaction() {

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -173,12 +172,17 @@ public final class Chain {
                 + SEPARATOR
                 + line.trigger()
                 + SEPARATOR
-                + ChronoUnit.MICROS.between(Instant.EPOCH, line.at())
+                + micros(line.at())
                 + SEPARATOR
                 + line.actor()
                 + SEPARATOR
                 + payloadDigest;
         return hex("", columns);
+    }
+
+    /** Since 1970. The JDK's own count by nanoseconds ends in the year 2262. */
+    private static long micros(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
     }
 
     /** How an actor is written in a chain. Ids have no control characters, so no two different actors are told alike. */

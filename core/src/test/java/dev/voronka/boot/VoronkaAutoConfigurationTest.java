@@ -226,6 +226,16 @@ class VoronkaAutoConfigurationTest {
     }
 
     @Test
+    void data_larger_than_java_can_hold_is_refused_with_the_property() {
+        application
+                .withPropertyValues("voronka.largest-data=3GB")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining("voronka.largest-data"));
+    }
+
+    @Test
     void it_can_be_switched_off() {
         application
                 .withPropertyValues("voronka.enabled=false")

@@ -369,6 +369,35 @@ public abstract class CardStoreContract {
     }
 
     @Test
+    void cards_whose_dates_are_finer_than_a_database_keeps_are_read_once_too() {
+        var dates = new long[] {1_400, 1_600, 2_900};
+        for (var i = 0; i < dates.length; i++) {
+            store.commit(commit(withVisit(card(i + 1, NEW), due(T0.plusNanos(dates[i]))), Chain.START));
+        }
+
+        var read = new ArrayList<CardId>();
+        Criteria.Place after = null;
+        for (var page = store.find(Criteria.ALL.limit(1)); !page.isEmpty() && read.size() < 9; ) {
+            read.add(page.get(0).id());
+            after = Criteria.Place.of(page.get(0));
+            page = store.find(Criteria.ALL.limit(1).after(after));
+        }
+
+        assertThat(read).extracting(id -> id.value().getLeastSignificantBits()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void moments_beyond_all_calendars_may_be_asked_for() {
+        var card = card(1, NEW);
+        store.commit(commit(card, Chain.START));
+
+        assertThat(store.find(Criteria.ALL.dueBefore(Instant.MAX))).containsExactly(card);
+        assertThat(store.find(Criteria.ALL.dueBefore(Instant.MIN))).isEmpty();
+        assertThat(store.find(Criteria.ALL.after(new Criteria.Place(Instant.MAX, card.id()))))
+                .isEmpty();
+    }
+
+    @Test
     void cards_are_counted_by_process_stage_and_owner() {
         store.commit(commit(card(1, NEW), Chain.START));
         store.commit(commit(card(2, NEW), Chain.START));

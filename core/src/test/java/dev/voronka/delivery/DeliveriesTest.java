@@ -454,6 +454,52 @@ class DeliveriesTest {
     }
 
     @Test
+    void a_handler_that_breaks_with_any_error_makes_a_dead_letter_and_holds_up_no_other_card() {
+        var voronka = voronka(chat);
+        chat.before(d -> {
+            if (Told.word(d).equals("bad")) {
+                throw new Error("a handler of the host's");
+            }
+        });
+        Notes.say(notes(voronka), Notes.card(notes(voronka)), "bad");
+        Notes.say(notes(voronka), Notes.card(notes(voronka)), "good");
+
+        voronka.deliver();
+        assertThat(chat.words()).containsExactly("good");
+        tryUntilDead(voronka);
+
+        assertThat(voronka.deliveries().dead(9))
+                .singleElement()
+                .satisfies(p ->
+                        assertThat(p.why()).startsWith("java.lang.Error at ").doesNotContain("host's"));
+    }
+
+    @Test
+    void an_effect_that_is_put_off_for_longer_than_time_lasts_comes_again_within_a_year_or_so() {
+        var voronka = voronka(chat);
+        chat.before(d -> {
+            if (d.attempt() == 1) {
+                throw new TryLater("later", Duration.ofSeconds(Long.MAX_VALUE), null);
+            }
+        });
+        Notes.say(notes(voronka), Notes.card(notes(voronka)), "hello");
+
+        voronka.deliver();
+        assertThat(chat.words()).isEmpty();
+        clock.advance(Duration.ofDays(366));
+        voronka.deliver();
+
+        assertThat(chat.words()).containsExactly("hello");
+    }
+
+    @Test
+    void a_number_of_dead_letters_below_nothing_is_refused() {
+        assertThatThrownBy(() -> voronka(chat).deliveries().dead(-1))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("-1");
+    }
+
+    @Test
     void handlers_whose_codes_cannot_be_kept_apart_are_refused_at_once() {
         assertThatThrownBy(() -> voronka(chat, new Told("chat")))
                 .isInstanceOf(InvalidInput.class)

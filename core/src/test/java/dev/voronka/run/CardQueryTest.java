@@ -7,8 +7,10 @@ import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.ContactRef;
 import dev.voronka.InvalidInput;
 import dev.voronka.Role;
+import dev.voronka.lookup.Person;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.process.Bed;
@@ -187,6 +189,23 @@ class CardQueryTest {
                 .isInstanceOf(UnknownCard.class);
         assertThatThrownBy(() -> meetings.externals(new CardId(new UUID(0, 404))))
                 .isInstanceOf(UnknownCard.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\ud83d"})
+    void text_that_no_store_could_keep_is_not_looked_for(String bad) {
+        var card = meeting("e1");
+
+        assertThatThrownBy(() -> CardQuery.all().titled(bad))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("The part that a query looks for has ");
+        assertThatThrownBy(() -> CardQuery.all().ownedBy(bad)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> CardQuery.all().external("amo", bad)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> CardQuery.all().company(bad)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> CardQuery.all().field("segment", bad)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> meetings.attach(card.id(), "amo", bad)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> voronka.personalData(Person.contact(ContactRef.of(bad))))
+                .isInstanceOf(InvalidInput.class);
     }
 
     private Card<Meeting.Data> meeting(String owner) {

@@ -28,15 +28,19 @@ import dev.voronka.TextRef;
 import dev.voronka.Texts;
 import dev.voronka.When;
 import dev.voronka.WorkingTime;
+import dev.voronka.delivery.RecordingHandler;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.store.JacksonCodec;
+import dev.voronka.store.jdbc.Databases;
+import dev.voronka.store.jdbc.JdbcCardStore;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +52,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Definitions and hosts that misbehave: each of these once did harm. */
 class HostileHostTest {
@@ -433,5 +439,60 @@ class HostileHostTest {
                         .orThrow())
                 .isInstanceOf(NotTaken.class)
                 .hasMessageContaining("Expected here: reopen.");
+    }
+
+    @Test
+    void a_builder_that_is_given_nothing_says_so_at_once_instead_of_keeping_cards_in_the_heap() {
+        assertThatThrownBy(() -> Voronka.builder().dataSource(null))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("data source");
+        assertThatThrownBy(() -> Voronka.builder().store(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().department(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().people(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().clock(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().handler(null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Voronka.builder().largestData(0))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("at least 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-08T10:00+03:00[Europe/Moscow]", "9998-11-23T10:00+03:00[Europe/Moscow]"})
+    void a_clock_that_is_centuries_off_still_writes_a_history_that_verifies(String now) {
+        var voronka = Voronka.builder()
+                .clock(new MovableClock(ZonedDateTime.parse(now)))
+                .build();
+
+        voronka.funnel(Meeting.PROCESS).open(new Meeting.Data("показать прототип", "c1"), REP);
+
+        assertThat(voronka.verifyHistory().faults()).isEmpty();
+    }
+
+    @Code("ring-bell")
+    record RingBell(String tone) implements Effect {}
+
+    /** Spring Boot makes the store before the builder. */
+    @Test
+    void an_effect_of_the_hosts_own_is_told_to_a_store_that_was_made_before() {
+        var shop = new Shop();
+        shop.effects = d -> List.of(new RingBell("до"));
+        try (var source = Databases.h2InMemory()) {
+            var bells = RecordingHandler.named("bells").only(RingBell.class);
+            var voronka = Voronka.builder()
+                    .clock(clock)
+                    .port(Echo.class, asked -> "echo")
+                    .store(JdbcCardStore.on(source))
+                    .effect(RingBell.class)
+                    .handler(bells)
+                    .build();
+            var funnel = voronka.funnel(shop.process());
+            var card = funnel.open("x", REP);
+
+            funnel.fire(card.id(), new Go(), Actor.employee("e17", Role.RESULT_OWNER))
+                    .orThrow();
+            voronka.deliver();
+
+            assertThat(bells.effects(RingBell.class)).containsExactly(new RingBell("до"));
+        }
     }
 }

@@ -115,7 +115,8 @@ public final class WebhookHandler implements EffectHandler {
         }
         if (uri.getHost() == null) {
             throw new InvalidInput("The address of a webhook has no host that can be read; it looks like"
-                    + " https://example.org/hook.");
+                    + " https://example.org/hook. Letters that are not Latin are written as xn--…; underscores are not"
+                    + " allowed.");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new InvalidInput("The address of a webhook has port " + uri.getPort() + "; ports are 1 to 65535.");

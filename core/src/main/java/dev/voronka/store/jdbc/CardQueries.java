@@ -58,20 +58,20 @@ final class CardQueries {
             where.append(" AND c.kind IN ('I', 'A')");
         }
         and("c.kind = ?", criteria.kind() == null ? null : CardRows.letter(criteria.kind()));
-        and("c.due_at < ?", criteria.dueBefore());
+        and("c.due_at < ?", Dialect.within(criteria.dueBefore()));
         and("c.direction = ?", criteria.direction());
         and("c.company = ?", criteria.company());
         var title = criteria.titlePart();
         and("c.title_key LIKE ? ESCAPE '!'", title == null ? null : "%" + escaped(CardRows.titleKey(title)) + "%");
         var busy = criteria.busy();
         if (busy != null) {
-            and("c.busy_from < ?", busy.to());
-            and("c.busy_to > ?", busy.from());
+            and("c.busy_from < ?", Dialect.within(busy.to()));
+            and("c.busy_to > ?", Dialect.within(busy.from()));
         }
         var entered = criteria.entered();
         if (entered != null) {
-            and("c.entered_at >= ?", entered.from());
-            and("c.entered_at < ?", entered.to());
+            and("c.entered_at >= ?", Dialect.within(entered.from()));
+            and("c.entered_at < ?", Dialect.within(entered.to()));
         }
         and("c.id <> ?", criteria.except() == null ? null : criteria.except().value());
         in(
@@ -109,8 +109,8 @@ final class CardQueries {
             query.and("c.due_at IS NULL AND c.id > ?", after.id().value());
         } else if (after != null) {
             query.where.append(" AND (c.due_at IS NULL OR c.due_at > ? OR (c.due_at = ? AND c.id > ?))");
-            query.values.add(after.due());
-            query.values.add(after.due());
+            query.values.add(Dialect.within(after.due()));
+            query.values.add(Dialect.within(after.due()));
             query.values.add(after.id().value());
         }
         // Not "nulls last": MariaDB does not know it.
@@ -168,12 +168,16 @@ final class CardQueries {
     /** The value of a custom field, as it is looked for: equal values are equal texts. */
     static String fieldValue(Object value) {
         if (value instanceof BigDecimal number) {
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            return fitting(
+                    number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
         }
         if (value instanceof Money money) {
             return money.minor() + " " + money.currency();
         }
-        var text = value.toString();
+        return fitting(value.toString());
+    }
+
+    private static String fitting(String text) {
         return text.length() <= LONGEST ? text : "sha256:" + digest(text);
     }
 

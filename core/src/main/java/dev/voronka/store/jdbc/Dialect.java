@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ enum Dialect {
 
         @Override
         Object moment(Instant moment) {
-            return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+            return LocalDateTime.ofInstant(kept(moment), ZoneOffset.UTC);
         }
 
         @Override
@@ -55,6 +56,9 @@ enum Dialect {
 
     /** What was read has been changed by somebody else; only where {@code innodb_snapshot_isolation} is on. */
     static final int MARIADB_RECORD_HAS_CHANGED = 1020;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
 
     private static final int MARIADB_DEADLOCK = 1213;
     private static final int H2_DEADLOCK = 40001;
@@ -105,9 +109,34 @@ enum Dialect {
         return "?";
     }
 
-    /** A moment as a statement's parameter. */
+    /**
+     * A moment as a statement's parameter.
+     *
+     * @throws InvalidInput if not every database could keep it
+     */
     Object moment(Instant moment) {
-        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+        return OffsetDateTime.ofInstant(kept(moment), ZoneOffset.UTC);
+    }
+
+    /**
+     * A moment as databases keep it, to the microsecond, rounded up: so a value that was written is equal to the same
+     * value in a query, and no clock is taken up before it goes off.
+     */
+    private static Instant kept(Instant moment) {
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new InvalidInput("The moment " + moment + " cannot be kept; databases keep the years 1 to 9999."
+                    + " Nothing was written.");
+        }
+        var micros = moment.truncatedTo(ChronoUnit.MICROS);
+        return micros.equals(moment) ? moment : micros.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** A moment that is only compared with: what lies beyond all that is kept, at its edge. */
+    static @Nullable Instant within(@Nullable Instant moment) {
+        if (moment == null) {
+            return null;
+        }
+        return moment.isBefore(FIRST) ? FIRST : moment.isAfter(LAST) ? LAST : moment;
     }
 
     /** A moment of a row; null if it has none. */

@@ -2,6 +2,7 @@ package dev.voronka.store.jdbc;
 
 import dev.voronka.store.StoreFailed;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -9,14 +10,30 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /** What goes wrong in a database, in plain words. */
 final class Failures {
+
+    /** What standard SQL states mean for a host. */
+    private static final Map<String, String> KNOWN = Map.of(
+            "22001",
+            "a text is longer than the database keeps; H2 keeps 1048576 characters of a card's data, of what a move"
+                    + " brings and of the outcome under a key, and 100000 of a title",
+            "25006",
+            "the connection or your own transaction is read-only");
 
     private Failures() {}
 
     /** What was to be done was not, or nobody knows. */
     static StoreFailed of(String what, RuntimeException cause) {
+        if (cause instanceof TransactionTimedOutException) {
+            return new StoreFailed(
+                    what + " was not done: the time limit of your own transaction is over. Nothing is written; begin "
+                            + "another one, or give it more time.",
+                    true,
+                    cause);
+        }
         if (cause instanceof ConcurrencyFailureException || cause instanceof QueryTimeoutException) {
             return new StoreFailed(
                     what + " was not done: another transaction held the same rows for too long. Nothing is written; "
@@ -36,8 +53,10 @@ final class Failures {
                     true,
                     cause);
         }
+        var known = KNOWN.get(state(cause));
         return new StoreFailed(
-                what + " was refused by the database, and nothing is written: " + sqlState(cause)
+                what + " was refused by the database, and nothing is written: "
+                        + (known == null ? "" : known + " (") + sqlState(cause) + (known == null ? "" : ")")
                         + ". Look at the cause; repeating it will not help.",
                 false,
                 cause);
@@ -58,6 +77,11 @@ final class Failures {
     static int code(Throwable cause) {
         var told = told(cause);
         return told == null ? 0 : told.getErrorCode();
+    }
+
+    private static String state(Throwable cause) {
+        var told = told(cause);
+        return told == null ? "" : String.valueOf(told.getSQLState());
     }
 
     private static String sqlState(Throwable cause) {

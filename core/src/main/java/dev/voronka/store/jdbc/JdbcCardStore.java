@@ -54,6 +54,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Keeps cards in a database; any number of nodes may work on it at once. A move is written in one transaction: with the
@@ -117,13 +118,15 @@ public final class JdbcCardStore implements CardStore {
     /**
      * A store in this database.
      *
+     * @param given the database; through a {@code TransactionAwareDataSourceProxy} the host's transactions are seen, too
      * @param form how values are written
      * @param tables who brings the tables
      * @throws StoreFailed if the database cannot be reached, its tables are not as they should be, or it refuses to make
      *     them
      * @throws InvalidInput if it is neither H2, PostgreSQL nor MariaDB
      */
-    public static JdbcCardStore on(DataSource source, StoredForm form, Tables tables) {
+    public static JdbcCardStore on(DataSource given, StoredForm form, Tables tables) {
+        var source = bare(given);
         var dialect = dialect(source);
         var schema = new Schema(source, dialect);
         if (tables == Tables.CREATE) {
@@ -133,27 +136,36 @@ public final class JdbcCardStore implements CardStore {
         }
         var sql = new Sql(source, dialect);
         if (dialect == Dialect.H2) {
-            writesAtCommit(sql);
+            writeThrough(sql);
         }
         return new JdbcCardStore(source, sql, form);
     }
 
-    /** Otherwise H2 confirms a commit half a second before it is written. */
-    private static void writesAtCommit(Sql sql) {
-        var asked = "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'";
+    /** The data source under which Spring keeps the host's transactions, where a proxy was given. */
+    private static DataSource bare(DataSource given) {
+        return given instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
+                ? bare(proxy.getTargetDataSource())
+                : given;
+    }
+
+    /** Without it H2 confirms a commit half a second before it is written. H2 keeps it, so it is set once. */
+    private static void writeThrough(Sql sql) {
+        var set = sql.read(
+                "Looking how H2 is set up",
+                () -> sql.query(
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'",
+                        (row, i) -> row.getString(1)));
+        if (!set.isEmpty() && set.stream().allMatch("0"::equals)) {
+            return;
+        }
         try {
             sql.write("Setting up H2", () -> sql.update("SET WRITE_DELAY 0"));
         } catch (StoreFailed refused) {
-            // An administrator may have said it before: the database keeps it.
-            if (!sql.read("Looking at H2", () -> sql.query(asked, (row, i) -> row.getString(1)))
-                    .contains("0")) {
-                throw new StoreFailed(
-                        "H2 confirms a commit half a second before it writes it, and refuses to this user to change that. "
-                                + "Let an administrator say SET WRITE_DELAY 0 once, which the database keeps, or give "
-                                + "the user ADMIN.",
-                        false,
-                        refused);
-            }
+            throw new StoreFailed(
+                    "H2 would confirm commits before they are written, and this user may not change that. Let an"
+                            + " administrator of the database say SET WRITE_DELAY 0 once; H2 keeps it.",
+                    false,
+                    refused);
         }
     }
 
@@ -169,7 +181,7 @@ public final class JdbcCardStore implements CardStore {
         }
     }
 
-    /** Tells of a host's own effects, which are stored by their codes. */
+    @Override
     public void knowsEffect(Class<? extends Effect> effect) {
         form.knowsEffect(effect);
     }

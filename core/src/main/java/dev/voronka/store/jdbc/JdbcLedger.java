@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -241,7 +242,8 @@ final class JdbcLedger implements Ledger {
     @Override
     public List<CardId> expired(
             String process, Instant enteredBefore, boolean erased, @Nullable CardId after, int limit) {
-        var values = new ArrayList<@Nullable Object>(List.of(process, enteredBefore));
+        var values = new ArrayList<@Nullable Object>(
+                List.of(process, Objects.requireNonNull(Dialect.within(enteredBefore))));
         if (after != null) {
             values.add(after.value());
         }

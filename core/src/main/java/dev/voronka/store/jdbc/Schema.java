@@ -171,8 +171,9 @@ public final class Schema {
     }
 
     private static String tables(String schema, String table) {
-        return "SELECT count(*) FROM information_schema.tables WHERE table_schema = " + schema
-                + " AND lower(table_name) = '" + table + "'";
+        // In capitals: an H2 that keeps names as they are written knows its own tables only so.
+        return "SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + schema
+                + " AND lower(TABLE_NAME) = '" + table + "'";
     }
 
     /** What is done with a connection. */
@@ -225,6 +226,10 @@ public final class Schema {
             case H2 -> {
                 synchronized (Schema.class) {
                     work.run();
+                    // Tables are there at once, but not the row that tells so, where nothing commits by itself.
+                    if (!connection.getAutoCommit()) {
+                        connection.commit();
+                    }
                 }
             }
         }

@@ -25,7 +25,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -73,11 +72,7 @@ final class Sql {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate writes;
 
-    Sql(DataSource given, Dialect dialect) {
-        // Transactions belong to the data source behind it.
-        var source = given instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
-                ? proxy.getTargetDataSource()
-                : given;
+    Sql(DataSource source, Dialect dialect) {
         this.dialect = dialect;
         this.hosts = new HostsTransaction(source);
         this.turns = Turns.of(source, dialect);
@@ -212,7 +207,7 @@ final class Sql {
     <R> R read(String what, Supplier<R> work) {
         try {
             return work.get();
-        } catch (DataAccessException broken) {
+        } catch (DataAccessException | TransactionException broken) {
             throw failed(what, broken, hosts.isOpen());
         }
     }

@@ -324,6 +324,8 @@ class WebhookHandlerTest {
         "https://, cannot be read",
         "https:///hook, no host",
         "https:hook, no host",
+        "https://продажи.рф/hook, xn--",
+        "https://crm_server/hook, underscores",
         "'https://exa mple.org', cannot be read",
         "https://ivan:pa55word@example.org/hook, must not hold a user",
         "https://exa_mple.org@evil:99999999, must not hold a user",

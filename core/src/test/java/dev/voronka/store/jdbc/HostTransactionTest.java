@@ -28,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves within a transaction of the host. */
@@ -106,6 +108,28 @@ class HostTransactionTest {
 
         assertThat(meetings.cards(CardQuery.all())).hasSize(1);
         assertThat(jdbc.queryForList("SELECT * FROM hosts")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.voronka.store.jdbc.Databases#tried")
+    void a_transaction_of_the_host_whose_time_is_over_is_said_as_such(Databases.Kind kind) {
+        on(kind);
+        var card = meetings.open(new Meeting.Data("показать прототип", "c1"), REP);
+        transaction.setTimeout(60);
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    timeIsOver();
+                    meetings.card(card.id());
+                }))
+                .isInstanceOfSatisfying(
+                        StoreFailed.class, f -> assertThat(f.isWorthRepeating()).isTrue())
+                .hasMessageContaining("time limit");
+    }
+
+    /** Of the transaction in this thread. */
+    private void timeIsOver() {
+        var holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(source);
+        holder.setTimeoutInMillis(-1);
     }
 
     @ParameterizedTest

@@ -1,17 +1,25 @@
 package dev.voronka.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.CustomField;
+import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Role;
 import dev.voronka.customise.Conversion;
+import dev.voronka.delivery.Delivery;
+import dev.voronka.delivery.EffectHandler;
+import dev.voronka.delivery.Notes;
+import dev.voronka.delivery.Undeliverable;
 import dev.voronka.engine.Engines;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.run.CardQuery;
@@ -20,18 +28,23 @@ import dev.voronka.run.Funnel;
 import dev.voronka.run.Health;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.Criteria;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.StoreFailed;
 import dev.voronka.store.StoredForm;
 import dev.voronka.store.UnreadableCard;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +52,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a host sees of a database in trouble, and of rows that do not fit. */
@@ -339,6 +354,152 @@ class TroubleTest {
                     .funnel(Meeting.PROCESS);
             var card = roomy.open(new Meeting.Data(long10, "c1"), REP);
             assertThat(roomy.card(card.id()).data().goal()).isEqualTo(long10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MODE=PostgreSQL",
+                "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+                "MODE=MySQL",
+                "DATABASE_TO_UPPER=FALSE",
+                "CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "AUTOCOMMIT=OFF"
+            })
+    void h2_may_speak_as_another_database_does(String setting) {
+        var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + setting;
+        try (var source = Databases.pool(url, "sa", "", 2)) {
+            var meetings = voronka(source).funnel(Meeting.PROCESS);
+            var card = opened(meetings);
+
+            assertThat(meetings.fire(card.id(), watched(1), REP).isTaken()).isTrue();
+            assertThat(meetings.history(card.id())).hasSize(2);
+            assertThatCode(() -> JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void connections_that_do_not_commit_by_themselves_keep_the_tables_too() {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("by-hand"));
+        config.setUsername("sa");
+        config.setAutoCommit(false);
+        try (var source = new HikariDataSource(config)) {
+            opened(voronka(source).funnel(Meeting.PROCESS));
+
+            var again = JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK);
+            assertThat(again.find(Criteria.ALL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_user_of_h2_who_is_no_administrator_may_work_where_one_has_set_it_up() {
+        var url = "jdbc:h2:file:" + folder.resolve("rights");
+        try (var admins = Databases.pool(url, "sa", "", 2)) {
+            var jdbc = new JdbcTemplate(admins);
+            JdbcCardStore.on(admins);
+            jdbc.execute("CREATE USER app PASSWORD 'app'");
+            jdbc.execute("GRANT ALL ON SCHEMA PUBLIC TO app");
+            try (var source = Databases.pool(url, "app", "app", 2)) {
+                var meetings = voronka(source).funnel(Meeting.PROCESS);
+                assertThat(meetings.card(opened(meetings).id()).version()).isEqualTo(1);
+
+                jdbc.execute("SET WRITE_DELAY 500");
+                assertThatThrownBy(() -> JdbcCardStore.on(source))
+                        .isInstanceOf(StoreFailed.class)
+                        .hasMessageContaining("SET WRITE_DELAY 0")
+                        .hasMessageContaining("administrator");
+            }
+        }
+    }
+
+    @Test
+    void what_is_too_long_or_too_far_for_the_database_is_said_in_words() {
+        for (var postgres : new boolean[] {true, false}) {
+            try (var source = postgres ? Databases.postgres() : Databases.h2InMemory()) {
+                var meetings = Voronka.builder()
+                        .dataSource(source)
+                        .largestData(8 << 20)
+                        .engine(Engines.TABLE)
+                        .build()
+                        .funnel(Meeting.PROCESS);
+                var card = opened(meetings);
+                for (var moment : new Instant[] {Instant.MAX, Instant.parse("+300000-01-01T00:00:00Z")}) {
+                    assertThatThrownBy(() -> meetings.fire(card.id(), new CommonTrigger.Hold(moment), REP))
+                            .isInstanceOf(InvalidInput.class)
+                            .hasMessageContaining("years 1 to 9999");
+                }
+                if (!postgres) {
+                    assertThatThrownBy(() -> meetings.open(new Meeting.Data("я".repeat(1_100_000), "c1"), REP))
+                            .isInstanceOf(StoreFailed.class)
+                            .hasMessageContaining("longer than the database keeps")
+                            .hasMessageContaining("1048576");
+                }
+                assertThat(meetings.card(card.id())).isEqualTo(card);
+            }
+        }
+    }
+
+    @Test
+    void numbers_of_any_length_are_found_again_in_custom_fields() {
+        var process = Meeting.PROCESS.with(CustomField.of("sum", CustomField.Type.NUMBER));
+        var number = new BigDecimal("1E+400");
+        try (var source = Databases.h2InMemory()) {
+            var meetings = Voronka.builder()
+                    .dataSource(source)
+                    .engine(Engines.TABLE)
+                    .build()
+                    .funnel(process);
+            var card = opened(meetings);
+
+            meetings.fire(card.id(), CommonTrigger.Amend.fields(Map.of("sum", number)), REP);
+
+            assertThat(meetings.cards(CardQuery.all().field("sum", number))).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_reason_that_the_database_cannot_keep_does_not_hold_up_other_effects() {
+        try (var source = Databases.postgres()) {
+            var heard = new ArrayList<String>();
+            var voronka = Voronka.builder()
+                    .dataSource(source)
+                    .engine(Engines.TABLE)
+                    .handler(new EffectHandler() {
+                        @Override
+                        public String code() {
+                            return "chat";
+                        }
+
+                        @Override
+                        public boolean takes(Effect effect) {
+                            return effect instanceof Effect.Tell;
+                        }
+
+                        @Override
+                        public void deliver(Delivery delivery) {
+                            var word = delivery.message().orElseThrow().code();
+                            if (word.equals("bad")) {
+                                throw new Undeliverable("answered \u0000 " + "x".repeat(487) + "😀😀");
+                            }
+                            heard.add(word);
+                        }
+                    })
+                    .build();
+            var notes = voronka.funnel(Notes.PROCESS);
+            Notes.say(notes, Notes.card(notes), "bad");
+            Notes.say(notes, Notes.card(notes), "good");
+
+            voronka.deliver();
+
+            assertThat(heard).containsExactly("good");
+            assertThat(voronka.deliveries().dead(9))
+                    .singleElement()
+                    .satisfies(p -> assertThat(p.why())
+                            .startsWith("answered \uFFFD xxx")
+                            .endsWith("x\uFFFD…"));
         }
     }
 }

@@ -205,7 +205,7 @@ CREATE TABLE IF NOT EXISTS vk_withdrawal (
 CREATE TABLE IF NOT EXISTS vk_daily (
   task_name varchar(100) NOT NULL,
   task_instance varchar(100) NOT NULL,
-  task_data blob,
+  task_data varbinary(1048576),
   execution_time timestamp(6) with time zone NOT NULL,
   picked boolean NOT NULL,
   picked_by varchar(50),
