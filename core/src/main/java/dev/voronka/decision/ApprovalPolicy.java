@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,32 @@ public interface ApprovalPolicy extends Port<ApprovalPolicy.Asked, ApprovalPolic
      * Who must.
      *
      * @param steps one after another; empty if nobody needs to approve
+     * @param rules how rules came to it; null if none were asked
      */
-    record Required(List<ApprovalStep> steps) {
+    record Required(List<ApprovalStep> steps, @Nullable Ruling rules) implements Ruled {
         /** Keeps an unmodifiable copy. */
         public Required {
             steps = List.copyOf(steps);
+        }
+
+        /** These steps, without rules. */
+        public Required(List<ApprovalStep> steps) {
+            this(steps, null);
+        }
+
+        /** The same, as rules came to it. */
+        public Required ruled(Ruling how) {
+            return new Required(steps, how);
+        }
+
+        @Override
+        public Optional<Ruling> ruling() {
+            return Optional.ofNullable(rules);
+        }
+
+        @Override
+        public Required withoutRuling() {
+            return rules == null ? this : new Required(steps);
         }
     }
 }

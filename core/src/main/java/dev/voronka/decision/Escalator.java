@@ -7,7 +7,9 @@ import dev.voronka.Port;
 import dev.voronka.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port that says what a rung of the ladder does. When it is due is not its business. The plain default is {@link
@@ -91,8 +93,9 @@ public interface Escalator extends Port<Escalation, Escalator.Answer> {
      * What is to be done.
      *
      * @param measures in this order; empty if nothing is
+     * @param rules how rules came to it; null if none were asked
      */
-    record Answer(List<Measure> measures) {
+    record Answer(List<Measure> measures, @Nullable Ruling rules) implements Ruled {
         /**
          * Keeps an unmodifiable copy.
          *
@@ -104,6 +107,30 @@ public interface Escalator extends Port<Escalation, Escalator.Answer> {
                 throw new InvalidInput("One rung gives a card to somebody else or ends it, once; this answer says: "
                         + moves(measures).toList());
             }
+        }
+
+        /**
+         * These measures, without rules.
+         *
+         * @throws InvalidInput if the card would be moved more than once
+         */
+        public Answer(List<Measure> measures) {
+            this(measures, null);
+        }
+
+        /** The same, as rules came to it. */
+        public Answer ruled(Ruling how) {
+            return new Answer(measures, how);
+        }
+
+        @Override
+        public Optional<Ruling> ruling() {
+            return Optional.ofNullable(rules);
+        }
+
+        @Override
+        public Answer withoutRuling() {
+            return rules == null ? this : new Answer(measures);
         }
 
         /** These measures. */

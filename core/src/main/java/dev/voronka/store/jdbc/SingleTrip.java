@@ -58,6 +58,7 @@ final class SingleTrip {
                 && JdbcCardStore.isPlain(commit)
                 && commit.signals().isEmpty()
                 && commit.lines().isEmpty()
+                && commit.decisions().isEmpty()
                 && commit.parcels().size() <= MOST_PARCELS
                 && commit.card().fields().equals(before.fields())
                 && !people.changes(commit.card(), before);

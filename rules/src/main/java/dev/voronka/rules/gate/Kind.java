@@ -1,0 +1,55 @@
+package dev.voronka.rules.gate;
+
+import dev.voronka.rules.fact.Candidate;
+import dev.voronka.rules.fact.Card;
+import dev.voronka.rules.fact.Lead;
+import dev.voronka.rules.fact.Overdue;
+import dev.voronka.rules.fact.Request;
+import dev.voronka.rules.fact.Total;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Arrays;
+
+/** What a file of a book decides. Its code is the name of its package, {@code voronka.score}, and of its sink. */
+public enum Kind {
+    /** Points for a lead; all rules that hold add up. */
+    SCORE(Lead.class),
+    /** What to do with a lead; the first rule that holds, by salience and then by order in the book, wins. */
+    VERDICT(Lead.class, Total.class),
+    /** Who gets a card; preferences add up, the first {@code force} or {@code queue} wins. */
+    ROUTE(Card.class, Candidate.class),
+    /** What a late card leads to; all rules that hold act. */
+    ESCALATE(Card.class, Overdue.class),
+    /** Who must approve; all rules that hold ask. */
+    APPROVE(Request.class);
+
+    private final List<Class<? extends Record>> facts;
+
+    @SafeVarargs
+    Kind(Class<? extends Record>... facts) {
+        this.facts = List.of(facts);
+    }
+
+    /** {@code score}, {@code verdict}, {@code route}, {@code escalate}, {@code approve}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The package of its files. */
+    public String packageName() {
+        return "voronka." + code();
+    }
+
+    /** What its rules may speak of. */
+    public List<Class<? extends Record>> facts() {
+        return facts;
+    }
+
+    /** The kind whose package this is. */
+    public static Optional<Kind> ofPackage(String name) {
+        return Arrays.stream(values())
+                .filter(k -> k.packageName().equals(name))
+                .findFirst();
+    }
+}

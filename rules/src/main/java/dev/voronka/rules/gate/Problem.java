@@ -1,0 +1,25 @@
+package dev.voronka.rules.gate;
+
+import java.util.Locale;
+
+/**
+ * A place in a book that cannot stay as it is.
+ *
+ * @param file the file's name
+ * @param line from 1
+ * @param column from 1; 0 if it is the whole line
+ * @param rule the name of the rule; empty outside any
+ * @param code what is wrong, such as {@code unknown-field}; the name of its text
+ * @param text in English
+ * @param textRu in Russian
+ */
+public record Problem(String file, int line, int column, String rule, String code, String text, String textRu) {
+
+    /** {@code score.drl:5:10 правило «Крупный бюджет»: у факта Lead нет поля «budgt». …}. */
+    public String said(Locale reader) {
+        var russian = reader.getLanguage().equals("ru");
+        var at = file + ":" + line + (column > 0 ? ":" + column : "");
+        var who = rule.isEmpty() ? "" : russian ? " правило «" + rule + "»" : " rule \"" + rule + "\"";
+        return at + who + ": " + (russian ? textRu : text);
+    }
+}
