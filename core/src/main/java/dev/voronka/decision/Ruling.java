@@ -5,13 +5,25 @@ import java.util.List;
 /**
  * How rules came to an answer: what is kept of a decision beside the answer itself.
  *
- * @param kind {@code score}, {@code verdict}, {@code route}, {@code escalate} or {@code approve}; {@code qualify} for score
- *     and verdict together
+ * @param kind {@link #QUALIFY}, {@link #ROUTE}, {@link #ESCALATE} or {@link #APPROVE}; a host's own rules may have others
  * @param book the version of the rule book: a hash of its contents
- * @param facts what the rules were given, values of records without personal data
+ * @param facts what the rules were given, values of records without personal data: {@link LeadFacts}, {@link
+ *     RoutingRules.Question}, {@link Escalation} or {@link ApprovalPolicy.Asked}, by kind
  * @param fired which rules fired and what each contributed, in order
  */
 public record Ruling(String kind, String book, Object facts, List<Fired> fired) {
+
+    /** Score and verdict of a lead; the answer is a {@link Qualification}. */
+    public static final String QUALIFY = "qualify";
+
+    /** Who gets a card; the answer is an {@link Assignment}. */
+    public static final String ROUTE = "route";
+
+    /** What a rung does; the answer is an {@link Escalator.Answer}. */
+    public static final String ESCALATE = "escalate";
+
+    /** Who must approve; the answer is an {@link ApprovalPolicy.Required}. */
+    public static final String APPROVE = "approve";
 
     /**
      * A rule that fired.

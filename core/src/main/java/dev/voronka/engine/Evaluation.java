@@ -297,7 +297,7 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
         answered.add(new Answered(question.port().getSimpleName(), question.question(), answer));
         answeredPorts.add(question.port());
         if (answer instanceof StepsRing stepping) {
-            stepping.ringStep().ifPresent(rings::add);
+            rings.addAll(stepping.ringSteps());
         }
         return answer;
     }

@@ -79,7 +79,7 @@ final class Escalations {
                 var other = other(card, role, now);
                 if (other.isPresent()) {
                     moving = new CommonTrigger.Reassign(other.get().employee());
-                    other.get().ringStep().ifPresent(rings::add);
+                    rings.addAll(other.get().ringSteps());
                 } else {
                     nobody = Optional.of(Reason.of("somebody-else-is-there"));
                 }

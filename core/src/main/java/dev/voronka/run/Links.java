@@ -181,7 +181,7 @@ final class Links {
                         data,
                         actor,
                         chosen.map(Assignment::employee).orElse(owner),
-                        chosen.flatMap(Assignment::ringStep).stream().toList(),
+                        chosen.map(Assignment::ringSteps).orElse(List.of()),
                         origin,
                         key);
     }
