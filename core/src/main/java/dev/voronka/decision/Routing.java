@@ -39,7 +39,9 @@ final class Routing {
     }
 
     Assignment assignment() {
-        var staff = router.directory.with(request.role());
+        var staff = router.directory.with(request.role()).stream()
+                .sorted(Comparator.comparing(Employee::id))
+                .toList();
         var judged = staff.stream().map(sieve::judged).toList();
         var able = judged.stream().filter(Judged::isAble).toList();
         var unable = judged.stream().filter(j -> !j.isAble()).toList();
@@ -66,7 +68,12 @@ final class Routing {
         var hindered = Stream.concat(vetoed.stream(), unable.stream()).toList();
         return free.isEmpty()
                 ? overflowed(hindered, advised)
-                : best(free, hindered, vetoed.isEmpty() ? ranking : ranked(free, Ranking.without(request, ring)), ring, advised);
+                : best(
+                        free,
+                        hindered,
+                        vetoed.isEmpty() ? ranking : ranked(free, Ranking.without(request, ring)),
+                        ring,
+                        advised);
     }
 
     private Ranking ranked(List<Judged> people, String ring) {
