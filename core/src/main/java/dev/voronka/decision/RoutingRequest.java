@@ -225,7 +225,7 @@ public record RoutingRequest(
         return with(d -> d.stageWeights = new TreeMap<>(weights));
     }
 
-    /** The same, offered to so many at once. */
+    /** The same, offered to so many at once, if the process does that: voronka's own offer to one at a time. */
     public RoutingRequest offeredTo(int people) {
         return with(d -> d.offers = people);
     }

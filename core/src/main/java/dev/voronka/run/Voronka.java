@@ -14,6 +14,8 @@ import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
+import dev.voronka.decision.DirectoryRouter;
+import dev.voronka.decision.Router;
 import dev.voronka.delivery.Deliveries;
 import dev.voronka.delivery.DeliverySettings;
 import dev.voronka.delivery.EffectHandler;
@@ -45,6 +47,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -336,6 +339,7 @@ public final class Voronka implements AutoCloseable {
         private DeliverySettings delivery = DeliverySettings.standard();
         private Observer observer = Observer.NONE;
         private byte @Nullable [] historyKey;
+        private UnaryOperator<DirectoryRouter> routing = UnaryOperator.identity();
         private final List<Retention> retentions = new ArrayList<>();
 
         private Builder() {}
@@ -499,6 +503,15 @@ public final class Voronka implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How voronka's own router finds who gets a card: its duty rosters, and what is changed in each request, such as the
+         * strategy. It is not asked where the port {@link Router} is named.
+         */
+        public Builder routing(UnaryOperator<DirectoryRouter> changed) {
+            routing = changed;
+            return this;
+        }
+
         /** Who measures what happens here. */
         public Builder observer(Observer who) {
             observer = who;
@@ -519,6 +532,7 @@ public final class Voronka implements AutoCloseable {
             var all = new OwnAnswers(store, people, reckoned).all();
             var consents = new OwnConsents(store, chain);
             all.put(Consents.class, consents);
+            all.computeIfPresent(Router.class, (type, router) -> routing.apply((DirectoryRouter) router));
             all.put(DoNotCall.class, consents.with((DoNotCall) Objects.requireNonNull(all.get(DoNotCall.class))));
             all.putAll(ports);
             var links = new Links(department);
