@@ -1,5 +1,6 @@
 package dev.voronka;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,9 @@ import java.util.Optional;
 public interface StepsRing {
     /** The step, or empty if this answer moves nothing. */
     Optional<RingStep> ringStep();
+
+    /** All steps, where an answer moves more than one ring; each of another ring. */
+    default List<RingStep> ringSteps() {
+        return ringStep().stream().toList();
+    }
 }

@@ -297,7 +297,7 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             return null;
         }
         if (answer instanceof StepsRing stepping) {
-            stepping.ringStep().ifPresent(rings::add);
+            rings.addAll(stepping.ringSteps());
         }
         if (answer instanceof Ruled given && given.ruling().isPresent()) {
             ruled.add(given);

@@ -1,6 +1,9 @@
 package dev.voronka.lookup;
 
 import dev.voronka.Port;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The port that counts how many cards an employee works on. Answered from our own store. */
 public interface OpenCards extends Port<OpenCards.Asked, OpenCards.Count> {
@@ -13,6 +16,21 @@ public interface OpenCards extends Port<OpenCards.Asked, OpenCards.Count> {
      */
     record Asked(String process, String employee) {}
 
-    /** So many. */
-    record Count(int cards) {}
+    /**
+     * So many.
+     *
+     * @param cards in all
+     * @param byStage the same by stage; empty if that is not known
+     */
+    record Count(int cards, SortedMap<String, Integer> byStage) {
+        /** Keeps an unmodifiable copy. */
+        public Count {
+            byStage = Collections.unmodifiableSortedMap(new TreeMap<>(byStage));
+        }
+
+        /** So many, in whatever stages. */
+        public Count(int cards) {
+            this(cards, Collections.emptySortedMap());
+        }
+    }
 }

@@ -87,7 +87,7 @@ final class Escalations {
                 var other = other(card, role, now, ruled);
                 if (other.isPresent()) {
                     moving = new CommonTrigger.Reassign(other.get().employee());
-                    other.get().ringStep().ifPresent(rings::add);
+                    rings.addAll(other.get().ringSteps());
                 } else {
                     nobody = Optional.of(Reason.of("somebody-else-is-there"));
                 }
@@ -115,7 +115,6 @@ final class Escalations {
         var owner = card.owner();
         var head = ((HeadOf.Head) ask(new PortQuestion(HeadOf.class, new HeadOf.Asked(owner)))).employee();
         var directors = host.people().with(Role.DIRECTOR);
-        var amount = card.header().amount();
         var direction = card.header().direction();
         var deadline = card.due().orElse(due.at());
         var lateFrom = card.visit().alarm(Alarm.LATENESS).map(Alarm::at).orElse(deadline);
@@ -131,7 +130,7 @@ final class Escalations {
                 owner == null ? "" : owner,
                 head == null ? "" : head,
                 directors.isEmpty() ? "" : directors.get(0).id(),
-                amount == null || !amount.currency().equals("RUB") ? BigDecimal.ZERO : amount.amount(),
+                roubles(card),
                 between(card, now, deadline),
                 between(card, lateFrom, now),
                 card.visit().rung().size(),
@@ -163,8 +162,9 @@ final class Escalations {
                 skilled ? direction : null,
                 RoutingRequest.Strategy.LEAST_LOADED,
                 owner == null ? List.of() : List.of(owner),
-                List.of(Role.HEAD, Role.DIRECTOR),
-                now);
+                        List.of(Role.HEAD, Role.DIRECTOR),
+                        now)
+                .about(about(card));
         try {
             var chosen = (Assignment) ask(new PortQuestion(Router.class, request));
             keep(chosen, ruled);
@@ -175,6 +175,17 @@ final class Escalations {
             }
             throw failed;
         }
+    }
+
+    private static RoutingRequest.About about(Card<?> card) {
+        var header = card.header();
+        return new RoutingRequest.About(
+                header.direction() == null ? "" : header.direction(), card.stage().name(), "", "", roubles(card));
+    }
+
+    private static BigDecimal roubles(Card<?> card) {
+        var amount = card.header().amount();
+        return amount == null || !amount.currency().equals("RUB") ? BigDecimal.ZERO : amount.amount();
     }
 
     /** A fail that the stage does not allow is not expected there, which is then noted. */

@@ -182,7 +182,7 @@ final class Links {
                         data,
                         actor,
                         chosen.map(Assignment::employee).orElse(owner),
-                        chosen.flatMap(Assignment::ringStep).stream().toList(),
+                        chosen.map(Assignment::ringSteps).orElse(List.of()),
                         origin,
                         key);
         var ruled = chosen.map(Object.class::cast)

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What voronka itself answers to the ports, from its own store and the directory, where the host names nobody else. */
@@ -124,8 +125,11 @@ final class OwnAnswers {
     private OpenCards.Count openCards(OpenCards.Asked asked) {
         var criteria =
                 Criteria.ALL.process(asked.process()).owner(asked.employee()).open();
-        var open = store.count(criteria).stream().mapToLong(StageCount::cards).sum();
-        return new OpenCards.Count(Math.toIntExact(open));
+        var byStage = new TreeMap<String, Integer>();
+        for (var some : store.count(criteria)) {
+            byStage.merge(some.stage(), Math.toIntExact(some.cards()), Math::addExact);
+        }
+        return new OpenCards.Count(byStage.values().stream().reduce(0, Math::addExact), byStage);
     }
 
     private Rings.Standing ring(Rings.Asked asked) {

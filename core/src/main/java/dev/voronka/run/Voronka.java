@@ -16,6 +16,7 @@ import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.Decisions;
+import dev.voronka.decision.DirectoryRouter;
 import dev.voronka.decision.Escalator;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.Router;
@@ -54,6 +55,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -379,6 +381,7 @@ public final class Voronka implements AutoCloseable {
         private DeliverySettings delivery = DeliverySettings.standard();
         private Observer observer = Observer.NONE;
         private byte @Nullable [] historyKey;
+        private UnaryOperator<DirectoryRouter> routing = UnaryOperator.identity();
         private final List<Retention> retentions = new ArrayList<>();
         private @Nullable Decisions decisions;
         private TemporalAmount decisionsKeptFor = DECISIONS_KEPT_FOR;
@@ -592,6 +595,15 @@ public final class Voronka implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How voronka's own router finds who gets a card: its duty rosters, and what is changed in each request, such as the
+         * strategy. It is not asked where the port {@link Router} is named.
+         */
+        public Builder routing(UnaryOperator<DirectoryRouter> changed) {
+            routing = changed;
+            return this;
+        }
+
         /** Who measures what happens here. */
         public Builder observer(Observer who) {
             observer = Funnel.required("observer", who);
@@ -612,6 +624,7 @@ public final class Voronka implements AutoCloseable {
             var all = new OwnAnswers(store, people, reckoned, decisions).all();
             var consents = new OwnConsents(store, chain);
             all.put(Consents.class, consents);
+            all.computeIfPresent(Router.class, (type, router) -> routing.apply((DirectoryRouter) router));
             all.put(DoNotCall.class, consents.with((DoNotCall) Objects.requireNonNull(all.get(DoNotCall.class))));
             all.putAll(ports);
             if (decisions != null) {

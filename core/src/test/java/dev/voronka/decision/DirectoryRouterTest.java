@@ -205,7 +205,7 @@ class DirectoryRouterTest {
         assertThat(assignment.considered())
                 .containsExactly(
                         new Assignment.Considered("boris", Assignment.Why.TAKEN, 0),
-                        new Assignment.Considered("anna", Assignment.Why.NOT_BEST, 1),
+                        new Assignment.Considered("anna", Assignment.Why.NOT_BEST, 1, List.of("@routing.by.load")),
                         new Assignment.Considered("vera", Assignment.Why.HAD_IT, 0));
         assertThat(Objects.requireNonNull(assignment.step()).taken()).isEqualTo("boris");
     }

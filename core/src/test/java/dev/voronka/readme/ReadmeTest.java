@@ -17,6 +17,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
     private static final List<String> SNIPPETS =
-            List.of("FirstLines", "DurableLines", "FlywayLines", "DeadlineLines", "OperationLines", "PrivacyLines");
+            List.of(
+                    "FirstLines",
+                    "DurableLines",
+                    "FlywayLines",
+                    "DeadlineLines",
+                    "OperationLines",
+                    "PrivacyLines",
+                    "RoutingLines");
 
     private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
 
@@ -50,7 +59,8 @@ class ReadmeTest {
                 "docs/durable.md",
                 "docs/deadlines.md",
                 "docs/operations.md",
-                "docs/privacy.md"
+                "docs/privacy.md",
+                "docs/routing.md"
             })
     void every_java_snippet_is_cut_from_a_compiled_test(String page) throws IOException {
         var compiled = new ArrayList<String>();
@@ -92,6 +102,13 @@ class ReadmeTest {
             var secret = "sixteen letters at least".getBytes(StandardCharsets.UTF_8);
 
             PrivacyLines.run(database, secret, Actor.employee("dpo"));
+        }
+    }
+
+    @Test
+    void the_lines_about_routing_run() {
+        try (var voronka = RoutingLines.run(ZoneId.of("Europe/Moscow"), LocalDate.of(2026, 11, 23))) {
+            assertThat(voronka.funnel(Meeting.PROCESS)).isNotNull();
         }
     }
 

@@ -47,6 +47,7 @@ import dev.voronka.people.Colleague;
 import dev.voronka.questionnaire.AnswerSheet;
 import dev.voronka.questionnaire.Question;
 import dev.voronka.questionnaire.Questionnaire;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -386,7 +387,8 @@ public final class IncomingLead {
                 Strategy.ROUND_ROBIN,
                 List.of(),
                 List.of(Role.LEAD_HEAD, Role.HEAD, Role.DIRECTOR),
-                l.now());
+                l.now())
+                .about(about(l.data(), QUALIFICATION));
     }
 
     private static RoutingRequest sellerWanted(Situation<LeadData, ? extends Trigger> l) {
@@ -395,11 +397,13 @@ public final class IncomingLead {
                 "incoming-lead",
                 "incoming-lead/sellers/" + direction,
                 Role.REP,
-                direction.isEmpty() ? null : direction,
-                Strategy.LEAST_LOADED,
-                l.data().offeredTo(),
-                List.of(Role.HEAD, Role.DIRECTOR),
-                l.now());
+                        direction.isEmpty() ? null : direction,
+                        Strategy.LEAST_LOADED,
+                        l.data().offeredTo(),
+                        List.of(Role.HEAD, Role.DIRECTOR),
+                        l.now())
+                .score(l.data().score())
+                .about(about(l.data(), ROUTING));
     }
 
     private static RoutingRequest headWanted(Situation<LeadData, ? extends Trigger> l) {
@@ -412,6 +416,16 @@ public final class IncomingLead {
                 List.of(),
                 List.of(Role.DIRECTOR, Role.HEAD),
                 l.now());
+    }
+
+    /** What rules are told of a lead that comes to this stage. */
+    private static RoutingRequest.About about(LeadData lead, Stage stage) {
+        return new RoutingRequest.About(
+                lead.direction(),
+                stage.name(),
+                lead.region(),
+                lead.sourceUtm(),
+                lead.answers().number("budget").orElse(BigDecimal.ZERO));
     }
 
     /** Codes of questions as arguments that are said by the questions' texts; what is no question stays as it is. */

@@ -42,6 +42,7 @@ import dev.voronka.decision.RoutingRequest;
 import dev.voronka.lookup.CompanyDeals;
 import dev.voronka.lookup.DoNotCall;
 import dev.voronka.lookup.Offers;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -657,10 +658,11 @@ public final class Reactivation {
                 "reactivation/sellers/" + direction,
                 Role.REP,
                 direction.isBlank() ? null : direction,
-                RoutingRequest.Strategy.LEAST_LOADED,
-                List.of(),
-                List.of(Role.HEAD, Role.DIRECTOR),
-                c.now());
+                        RoutingRequest.Strategy.LEAST_LOADED,
+                        List.of(),
+                        List.of(Role.HEAD, Role.DIRECTOR),
+                        c.now())
+                .about(new RoutingRequest.About(direction, "", "", "", BigDecimal.ZERO));
     }
 
     private static String ownerOrSeller(Situation<Data, SelectionDue> c) {
