@@ -109,7 +109,8 @@ final class RuleFile {
                 .filter(l -> l >= start.line() && l <= end)
                 .min(Integer::compare);
         broken.ifPresent(line -> complaints.forgetFrom(before, line));
-        if (complaints.count() == before && broken.isEmpty()) {
+        var cut = complaints.claim(name, start, cursor.before());
+        if (complaints.count() == before && !cut) {
             rules.add(new RuleTree(name, name, file, start.line(), header.salience, header.enabled, tree, actions));
         }
         complaints.inRule("");

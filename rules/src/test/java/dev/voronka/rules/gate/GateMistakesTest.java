@@ -105,7 +105,7 @@ class GateMistakesTest {
             mistake(
                     "name without quotes",
                     "package voronka.score\nrule Крупный бюджет\nwhen\n  Lead()\nthen\n  score.add(1, \"x\");\nend\n",
-                    "2:6: название правила пишется в кавычках: rule \"название\"; прочитано: Крупный"),
+                    "2:6 правило «Крупный бюджет»: название правила пишется в кавычках: rule \"название\"; прочитано: Крупный"),
             when(
                     "guillemets",
                     "Lead(region == «Москва»)",
