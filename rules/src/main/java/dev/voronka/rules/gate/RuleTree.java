@@ -1,6 +1,7 @@
 package dev.voronka.rules.gate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as the gate has understood it.
@@ -52,12 +53,17 @@ public record RuleTree(
     public record FieldBinding(String variable, Expr value) {}
 
     /** {@code score.add(25, "…", "fit")}. */
-    public record Action(String sink, String method, List<Expr> arguments, int line, int column) {}
+    public record Action(String sink, String method, List<Expr> arguments, int line, int column) {
+        /** Whether this argument is points. */
+        boolean pointsAt(int argument) {
+            return argument == (method.equals("add") ? 0 : method.equals("prefer") ? 1 : -1);
+        }
+    }
 
     /** A typed expression. */
     public sealed interface Expr {
         /** A number, text, truth value, enum constant or null. {@code value} is BigDecimal, String, Boolean, Enum or null. */
-        record Literal(Object value) implements Expr {}
+        record Literal(@Nullable Object value) implements Expr {}
 
         /** A field of the pattern's own fact, or of a bound one: {@code budget}, {@code $s.openCards}. */
         record Field(String of, String name) implements Expr {}
