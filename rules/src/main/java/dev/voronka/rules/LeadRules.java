@@ -1,0 +1,111 @@
+package dev.voronka.rules;
+
+import dev.voronka.decision.Contribution;
+import dev.voronka.decision.LeadFacts;
+import dev.voronka.decision.Qualification;
+import dev.voronka.decision.Qualifier;
+import dev.voronka.decision.Ruling;
+import dev.voronka.decision.Ruling.Fired;
+import dev.voronka.questionnaire.AnswerSheet;
+import dev.voronka.questionnaire.Question;
+import dev.voronka.rules.drools.Said;
+import dev.voronka.rules.drools.Said.Verb;
+import dev.voronka.rules.fact.Lead;
+import dev.voronka.rules.fact.Total;
+import dev.voronka.rules.gate.Kind;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges a lead in two passes: score rules give points, which are summed up; verdict rules see the lead and the total. Where
+ * no verdict rule holds, the bands of the scoring decide.
+ */
+final class LeadRules implements Qualifier {
+
+    private final BookDecisions book;
+
+    LeadRules(BookDecisions book) {
+        this.book = book;
+    }
+
+    @Override
+    public Qualification answer(LeadFacts facts) {
+        var lead = lead(facts);
+        var fired = new ArrayList<Fired>();
+        var plain = scored(facts, lead, fired);
+        var judged = plain.stops().isEmpty() ? judged(plain, lead, fired) : plain;
+        return judged.ruled(new Ruling(Ruling.QUALIFY, book.book().version(), facts, fired));
+    }
+
+    private Qualification scored(LeadFacts facts, Lead lead, List<Fired> fired) {
+        if (!book.has(Kind.SCORE)) {
+            return book.judging().qualifier().answer(facts).withoutRuling();
+        }
+        var contributions = new ArrayList<Contribution>();
+        var stops = new ArrayList<String>();
+        for (var said : book.said(Kind.SCORE, List.of(lead))) {
+            fired.add(new Fired(said.rule(), said.text(), said.points(), said.group()));
+            if (said.verb() == Verb.STOP) {
+                stops.add(said.text());
+            } else {
+                contributions.add(new Contribution(said.text(), said.points(), said.group()));
+            }
+        }
+        return book.judging().scoring().judge(contributions, stops, missing(facts));
+    }
+
+    private Qualification judged(Qualification scored, Lead lead, List<Fired> fired) {
+        var total = new Total(
+                scored.score(), scored.fit(), scored.engagement(), scored.missing().size());
+        var first = book.said(Kind.VERDICT, List.of(lead, total)).stream().findFirst();
+        first.ifPresent(said -> fired.add(new Fired(said.rule(), said.text(), 0, "")));
+        return first.map(Said::who)
+                .map(Qualification.Verdict::valueOf)
+                .map(verdict -> with(scored, verdict))
+                .orElse(scored);
+    }
+
+    private static Qualification with(Qualification scored, Qualification.Verdict verdict) {
+        return new Qualification(
+                scored.score(),
+                verdict,
+                scored.contributions(),
+                scored.fit(),
+                scored.engagement(),
+                scored.stops(),
+                scored.missing(),
+                null);
+    }
+
+    /** Codes of questions that are asked and not answered, required or not. */
+    private List<String> missing(LeadFacts facts) {
+        var sheet = new AnswerSheet(0, facts.answers());
+        return book.judging().vocabulary().questionnaire().asked(sheet).stream()
+                .map(Question::code)
+                .filter(code -> !facts.answers().containsKey(code))
+                .toList();
+    }
+
+    private Lead lead(LeadFacts facts) {
+        var types = book.judging().vocabulary().questions().answers();
+        Map<String, Object> answers = new HashMap<>();
+        facts.answers().forEach((code, answer) -> {
+            var known = types.get(code);
+            var given = answer instanceof LocalDate date ? (Object) daysUntil(date) : answer;
+            // What is not of the type that the gate has checked rules against would break them.
+            if (known != null && known.type().isInstance(given)) {
+                answers.put(code, given);
+            }
+        });
+        return new Lead(facts.source(), facts.region(), facts.budget(), answers);
+    }
+
+    private BigDecimal daysUntil(LocalDate date) {
+        return BigDecimal.valueOf(ChronoUnit.DAYS.between(LocalDate.now(book.judging().clock()), date));
+    }
+}
