@@ -4,6 +4,7 @@ import dev.voronka.SalesProcess;
 import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
+import dev.voronka.decision.Decisions;
 import dev.voronka.delivery.EffectHandler;
 import dev.voronka.delivery.Observer;
 import dev.voronka.delivery.micrometer.MicrometerObserver;
@@ -40,8 +41,8 @@ import org.springframework.context.annotation.Configuration;
  *
  * <p>It is made of the application's beans, as far as there are any: each {@code SalesProcess}, the {@code Department}, the
  * {@code Directory}, the {@code Calendars} or else the {@code WorkingCalendar}, the {@code Clock}, the {@code Codec}, the {@code Ladder}, each
- * {@code Port} by the interfaces that it implements, each {@code EffectHandler}, the {@code Observer}, each {@link
- * VoronkaCustomizer}. Of several of a kind the primary one is taken; if none is, it is as if
+ * {@code Port} by the interfaces that it implements, the {@code Decisions} (a port of the application's own is asked
+ * instead of them), each {@code EffectHandler}, the {@code Observer}, each {@link VoronkaCustomizer}. Of several of a kind the primary one is taken; if none is, it is as if
  * there were none, but several ports of one interface are refused.
  *
  * <p>Its background work begins and ends with the application; {@code voronka.start=false} leaves it out on this node. With
@@ -103,6 +104,7 @@ public final class VoronkaAutoConfiguration {
             ObjectProvider<Ladder> ladders,
             ObjectProvider<EffectHandler> handlers,
             ObjectProvider<Observer> observers,
+            ObjectProvider<Decisions> decisions,
             ObjectProvider<VoronkaCustomizer> customizers,
             ListableBeanFactory beans) {
         var builder = Voronka.builder()
@@ -123,6 +125,7 @@ public final class VoronkaAutoConfiguration {
         }
         handlers.orderedStream().forEach(builder::handler);
         observers.ifUnique(builder::observer);
+        decisions.ifUnique(builder::decisions);
         new PortBeans(beans).nameTo(builder);
         customizers.orderedStream().forEach(c -> c.customise(builder));
         return builder.build();

@@ -24,7 +24,8 @@ public record Qualification(
         int engagement,
         List<String> stops,
         List<String> missing,
-        @Nullable Ruling rules) implements Ruled {
+        @Nullable Ruling rules)
+        implements Ruled {
 
     /** What to do with a lead. */
     public enum Verdict {

@@ -195,7 +195,8 @@ public final class Decider<D> {
         }
         var move = draft.move(after);
         evaluation.effects().addAll(0, EveryMove.effects(process, card, after, move, trigger));
-        return new Decision.Takes<>(after, move, branch.to() != null, evaluation.effects(), evaluation.rings());
+        return new Decision.Takes<>(
+                after, move, branch.to() != null, evaluation.effects(), evaluation.rings(), evaluation.ruled());
     }
 
     private Reason notInDirection(Card<D> after) {

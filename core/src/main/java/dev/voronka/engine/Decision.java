@@ -5,6 +5,7 @@ import dev.voronka.Effect;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.RingStep;
+import dev.voronka.decision.Ruled;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ public sealed interface Decision<D> {
      * @param visited whether a new visit begins
      * @param effects what must happen outside
      * @param rings turns of rings to be written with it
+     * @param ruled answers that rules have given, with their rulings, to be logged with it
      */
-    record Takes<D>(Card<D> card, Move move, boolean visited, List<Effect> effects, List<RingStep> rings)
+    record Takes<D>(
+            Card<D> card, Move move, boolean visited, List<Effect> effects, List<RingStep> rings, List<Ruled> ruled)
             implements Decision<D> {
         /** Keeps unmodifiable copies. */
         public Takes {
             effects = List.copyOf(effects);
             rings = List.copyOf(rings);
+            ruled = List.copyOf(ruled);
+        }
+
+        /** One that rules have no part in. */
+        public Takes(Card<D> card, Move move, boolean visited, List<Effect> effects, List<RingStep> rings) {
+            this(card, move, visited, effects, rings, List.of());
         }
 
         /** The outcome for the caller, once this is written. */

@@ -17,6 +17,7 @@ import dev.voronka.Step;
 import dev.voronka.StepCrashed;
 import dev.voronka.StepsRing;
 import dev.voronka.Trigger;
+import dev.voronka.decision.Ruled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,7 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
     private final List<String> pending = new ArrayList<>(0);
     private final List<Effect> effects = new ArrayList<>();
     private final List<RingStep> rings = new ArrayList<>(0);
+    private final List<Ruled> ruled = new ArrayList<>(0);
     private D data;
     private @Nullable String owner;
     private @Nullable Instant holdUntil;
@@ -294,11 +296,15 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
             asks = question;
             return null;
         }
-        answered.add(new Answered(question.port().getSimpleName(), question.question(), answer));
-        answeredPorts.add(question.port());
         if (answer instanceof StepsRing stepping) {
             stepping.ringStep().ifPresent(rings::add);
         }
+        if (answer instanceof Ruled given && given.ruling().isPresent()) {
+            ruled.add(given);
+            answer = given.withoutRuling();
+        }
+        answered.add(new Answered(question.port().getSimpleName(), question.question(), answer));
+        answeredPorts.add(question.port());
         return answer;
     }
 
@@ -370,6 +376,11 @@ final class Evaluation<D> implements Judge<D>, Situation<D, Object> {
 
     List<RingStep> rings() {
         return rings;
+    }
+
+    /** Answers that rules have given, as they were given. */
+    List<Ruled> ruled() {
+        return ruled;
     }
 
     @Nullable

@@ -149,11 +149,13 @@ final class Clocks<D> {
         var refusals = new ArrayList<Attempt>();
         var effects = new ArrayList<Effect>(measures.effects());
         var moving = measures.moving();
+        var rung = top.rung().code();
         if (moving != null) {
             var extras = new Shell.Extras(effects, measures.rings(), gone);
             var drawn = shell.draw(stored, moving, Actor.TIMER, extras);
             if (drawn.commit() != null) {
-                return new Todo.Moves(drawn.commit().logging(lines), stored.hasSignals());
+                var decided = host.decided(card, card.version() + 1, rung, now, measures.ruled());
+                return new Todo.Moves(drawn.commit().logging(lines).deciding(decided), stored.hasSignals());
             }
             refusals.add(new Attempt(card.id(), now, Actor.TIMER, drawn.event(), drawn.reasons()));
         }
@@ -162,7 +164,8 @@ final class Clocks<D> {
         var after = card.visit(visit.with(visit.alarms(), gone));
         // The part grows with each rung of a version, whatever becomes of the ladder.
         var parcels = host.parcels(after, gone.size(), effects);
-        return new Todo.Notes(new Rung(card, after, host.nextDue(after), parcels, lines, refusals), true);
+        var decided = host.decided(card, card.version(), rung, now, measures.ruled());
+        return new Todo.Notes(new Rung(card, after, host.nextDue(after), parcels, lines, refusals, decided), true);
     }
 
     /** The card with its alarms as the calendar wants them now. */

@@ -22,6 +22,7 @@ import dev.voronka.decision.Escalator;
 import dev.voronka.decision.Escalator.Measure;
 import dev.voronka.decision.Router;
 import dev.voronka.decision.RoutingRequest;
+import dev.voronka.decision.Ruled;
 import dev.voronka.engine.PortQuestion;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,9 +45,14 @@ final class Escalations {
      * @param moving what moves the card; null if nothing does
      * @param rings turns of rings that go with that move
      * @param nobody why nobody else was given the card although that was wanted; empty otherwise
+     * @param ruled what rules have answered on the way
      */
     record Measures(
-            List<Effect> effects, @Nullable CommonTrigger moving, List<RingStep> rings, Optional<Reason> nobody) {}
+            List<Effect> effects,
+            @Nullable CommonTrigger moving,
+            List<RingStep> rings,
+            Optional<Reason> nobody,
+            List<Ruled> ruled) {}
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
@@ -61,6 +67,8 @@ final class Escalations {
     Measures measures(Card<?> card, StageSpec<?> stage, Ladder.Due due, Instant now) {
         var facts = facts(card, stage, due, now);
         var answer = (Escalator.Answer) ask(new PortQuestion(Escalator.class, facts));
+        var ruled = new ArrayList<Ruled>();
+        keep(answer, ruled);
         var effects = new ArrayList<Effect>();
         var rings = new ArrayList<RingStep>();
         CommonTrigger moving = null;
@@ -76,7 +84,7 @@ final class Escalations {
                 moving = fail(fail);
             } else if (measure instanceof Measure.Reassign reassign) {
                 var role = reassign.role().isEmpty() ? facts.role() : reassign.role();
-                var other = other(card, role, now);
+                var other = other(card, role, now, ruled);
                 if (other.isPresent()) {
                     moving = new CommonTrigger.Reassign(other.get().employee());
                     other.get().ringStep().ifPresent(rings::add);
@@ -88,9 +96,15 @@ final class Escalations {
         if (nobody.isPresent()) {
             // The others were meant for a card that has gone to somebody else.
             return new Measures(
-                    List.of(task(card, Role.HEAD, Message.of("deadline-nobody-else"))), null, List.of(), nobody);
+                    List.of(task(card, Role.HEAD, Message.of("deadline-nobody-else"))), null, List.of(), nobody, ruled);
         }
-        return new Measures(effects, moving, rings, nobody);
+        return new Measures(effects, moving, rings, nobody, ruled);
+    }
+
+    private static void keep(Object answer, List<Ruled> ruled) {
+        if (answer instanceof Ruled given && given.ruling().isPresent()) {
+            ruled.add(given);
+        }
     }
 
     private Object ask(PortQuestion question) {
@@ -129,7 +143,7 @@ final class Escalations {
     }
 
     /** Somebody else with the role; empty if there is nobody. */
-    private Optional<Assignment> other(Card<?> card, String role, Instant now) {
+    private Optional<Assignment> other(Card<?> card, String role, Instant now, List<Ruled> ruled) {
         if (role.isEmpty()) {
             return Optional.empty();
         }
@@ -153,6 +167,7 @@ final class Escalations {
                 now);
         try {
             var chosen = (Assignment) ask(new PortQuestion(Router.class, request));
+            keep(chosen, ruled);
             return Optional.of(chosen).filter(a -> !a.employee().equals(owner));
         } catch (PortFailed failed) {
             if (failed.getCause() instanceof InvalidInput) {

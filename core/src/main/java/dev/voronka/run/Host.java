@@ -11,6 +11,7 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
+import dev.voronka.decision.Ruled;
 import dev.voronka.delivery.Deliveries;
 import dev.voronka.delivery.Observer;
 import dev.voronka.engine.Engines;
@@ -19,6 +20,8 @@ import dev.voronka.people.Directory;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
+import dev.voronka.store.DecisionForm;
+import dev.voronka.store.DecisionLine;
 import dev.voronka.store.Parcel;
 import dev.voronka.store.StoredEffect;
 import java.time.Clock;
@@ -34,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all shells of one voronka share.
  *
+ * @param decisions how decisions are written to their log
  * @param calendars whose reckoning in years that are not decreed yet is seen by {@code provisional}
  */
 record Host(
         CardStore store,
         Codec codec,
+        DecisionForm decisions,
         Chain chain,
         Clock clock,
         Supplier<CardId> ids,
@@ -97,6 +102,18 @@ record Host(
             stored.add(new StoredEffect(card.id(), card.version(), part * PART + stored.size(), effect));
         }
         return deliveries.share(part, stored, now());
+    }
+
+    /**
+     * Lines for the log of decisions.
+     *
+     * @param move the number of the move that they were decided for; for a rung that moves nothing, the card's version
+     * @param rung the code of the rung; empty if it is none
+     */
+    List<DecisionLine> decided(Card<?> card, long move, String rung, Instant at, List<Ruled> ruled) {
+        return ruled.stream()
+                .map(r -> decisions.line(card.id(), card.process(), move, rung, at, r))
+                .toList();
     }
 
     CardId newId() {

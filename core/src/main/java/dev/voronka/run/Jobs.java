@@ -26,7 +26,10 @@ final class Jobs {
     Jobs(Host host, Voronka voronka) {
         var zone = host.calendars().of(null).zone();
         var all = List.of(
-                new Daily("voronka-purge", PURGE, zone, () -> untilDone(voronka::purge)),
+                new Daily("voronka-purge", PURGE, zone, () -> {
+                    untilDone(voronka::purge);
+                    untilDone(voronka::purgeDecisions);
+                }),
                 new Daily("voronka-anchor", ANCHOR, zone, voronka::anchorHistory),
                 new Daily("voronka-watch", WATCH, zone, voronka::watchDeadlines));
         this.run = host.store() instanceof JdbcCardStore database && isThere()

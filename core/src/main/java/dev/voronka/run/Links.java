@@ -18,6 +18,7 @@ import dev.voronka.Trigger;
 import dev.voronka.decision.Assignment;
 import dev.voronka.decision.Router;
 import dev.voronka.decision.RoutingRequest;
+import dev.voronka.decision.Ruled;
 import dev.voronka.department.Department;
 import dev.voronka.department.Event;
 import dev.voronka.department.Lateness;
@@ -175,7 +176,7 @@ final class Links {
             @Nullable RequestKey key) {
         var process = link.to().orElseThrow();
         var chosen = link.ownedBy().flatMap(role -> chosen(host, process, role));
-        return shell(process)
+        var commit = shell(process)
                 .opening(
                         host.newId(),
                         data,
@@ -184,6 +185,11 @@ final class Links {
                         chosen.flatMap(Assignment::ringStep).stream().toList(),
                         origin,
                         key);
+        var ruled = chosen.map(Object.class::cast)
+                .filter(a -> a instanceof Ruled given && given.ruling().isPresent())
+                .map(a -> (Ruled) a);
+        return commit.deciding(host.decided(
+                commit.card(), 1, "", commit.line().move().at(), ruled.stream().toList()));
     }
 
     /** Somebody with the role, as the router chooses; nobody if it cannot. */

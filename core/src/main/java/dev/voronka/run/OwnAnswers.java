@@ -9,11 +9,13 @@ import dev.voronka.TimeSpan;
 import dev.voronka.calendar.Calendars;
 import dev.voronka.decision.AmountMatrix;
 import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.Decisions;
 import dev.voronka.decision.DirectoryRouter;
 import dev.voronka.decision.Escalator;
 import dev.voronka.decision.LineOfCommand;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.Router;
+import dev.voronka.decision.RoutingRules;
 import dev.voronka.decision.WeightedQualifier;
 import dev.voronka.lookup.Budgets;
 import dev.voronka.lookup.BusyTimes;
@@ -56,11 +58,18 @@ final class OwnAnswers {
     private final CardStore store;
     private final Directory people;
     private final Calendars calendars;
+    private final @Nullable Decisions decisions;
 
-    OwnAnswers(CardStore store, Directory people, Calendars calendars) {
+    /**
+     * Own answers.
+     *
+     * @param decisions rules that are asked before the plain defaults; null if there are none
+     */
+    OwnAnswers(CardStore store, Directory people, Calendars calendars, @Nullable Decisions decisions) {
         this.store = store;
         this.people = people;
         this.calendars = calendars;
+        this.decisions = decisions;
     }
 
     Map<Class<?>, Port<?, ?>> all() {
@@ -83,7 +92,33 @@ final class OwnAnswers {
         ports.put(Suppliers.class, (Suppliers) asked -> new Suppliers.Checked(Suppliers.Standing.UNCHECKED, ""));
         ports.put(Offers.class, Offers.table(Map.of()));
         ports.put(Metrics.class, (Metrics) this::metric);
+        if (decisions != null) {
+            rule(ports, decisions);
+        }
         return ports;
+    }
+
+    /** Rules come first; what they do not decide, the plain defaults do. Which that is may change with the book. */
+    private static void rule(Map<Class<?>, Port<?, ?>> ports, Decisions rules) {
+        var qualifier = plain(ports, Qualifier.class);
+        var escalator = plain(ports, Escalator.class);
+        var approvals = plain(ports, ApprovalPolicy.class);
+        ports.put(Qualifier.class, (Qualifier)
+                q -> rules.qualifier().orElse(qualifier).answer(q));
+        ports.put(Escalator.class, (Escalator)
+                q -> rules.escalator().orElse(escalator).answer(q));
+        ports.put(ApprovalPolicy.class, (ApprovalPolicy)
+                q -> rules.approvals().orElse(approvals).answer(q));
+    }
+
+    private static <P extends Port<?, ?>> P plain(Map<Class<?>, Port<?, ?>> ports, Class<P> type) {
+        return type.cast(Objects.requireNonNull(ports.get(type)));
+    }
+
+    /** What rules say about who gets a card, by the book of the moment. */
+    RoutingRules routing() {
+        var rules = decisions;
+        return rules == null ? RoutingRules.NONE : question -> rules.routing().advise(question);
     }
 
     private OpenCards.Count openCards(OpenCards.Asked asked) {

@@ -4,6 +4,7 @@ import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.Move;
 import dev.voronka.Texts;
+import dev.voronka.decision.DecisionQuery;
 import dev.voronka.lookup.Person;
 import dev.voronka.store.StoredEffect;
 import dev.voronka.store.UnreadableCard;
@@ -60,6 +61,7 @@ final class PersonalExport {
                                 "reasons",
                                 a.reasons()))
                         .toList());
+        one.put("decisions", decisions(id));
         one.put("otherSystems", host.store().externals(id));
         one.put(
                 "signals",
@@ -67,6 +69,20 @@ final class PersonalExport {
                         .map(s -> some("trigger", s.trigger(), "link", s.link(), "due", s.due()))
                         .toList());
         return one;
+    }
+
+    private List<Map<String, Object>> decisions(CardId id) {
+        return new LoggedDecisions(host.store().decisions(), host.decisions())
+                .stream(DecisionQuery.all().card(id))
+                        .map(d -> Map.of(
+                                "kind", d.kind(),
+                                "at", d.at(),
+                                "book", d.book(),
+                                "move", d.move(),
+                                "facts", host.codec().read(d.factsJson(), Object.class),
+                                "answer", host.codec().read(d.answerJson(), Object.class),
+                                "fired", d.fired()))
+                        .toList();
     }
 
     private void fill(Map<String, Object> one, Card<?> card) {

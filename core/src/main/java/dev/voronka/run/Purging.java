@@ -4,6 +4,7 @@ import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.run.Retention.Fate;
 import java.time.Instant;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ final class Purging {
 
     /** How many cards of one process one call takes. */
     static final int BATCH = 200;
+
+    /** How many logged decisions one call takes. */
+    static final int DECISIONS = 10_000;
 
     private final Host host;
     private final List<Retention> retentions;
@@ -35,6 +39,14 @@ final class Purging {
             done += purge(retention, before);
         }
         return done;
+    }
+
+    int decisions(TemporalAmount keptFor) {
+        var before = host.now()
+                .atZone(host.calendars().of(null).zone())
+                .minus(keptFor)
+                .toInstant();
+        return host.store().decisions().drop(before, DECISIONS);
     }
 
     /** Goes on past cards that cannot be taken away, so that they do not keep the others. */

@@ -343,7 +343,8 @@ final class Shell<D> {
                 takes.visited(),
                 Stream.concat(takes.effects().stream(), extras.effects().stream())
                         .toList(),
-                Stream.concat(takes.rings().stream(), extras.rings().stream()).toList());
+                Stream.concat(takes.rings().stream(), extras.rings().stream()).toList(),
+                takes.ruled());
     }
 
     /** Fires what the process calls the withdrawal of a consent, if the card's stage has it. */
@@ -621,7 +622,8 @@ final class Shell<D> {
                 following.children(),
                 following.signals(),
                 following.settled(),
-                List.of());
+                List.of(),
+                host.decided(card, card.version(), "", takes.move().at(), takes.ruled()));
     }
 
     private Outcome<D> once(@Nullable RequestKey key, Supplier<Trigger> request, Supplier<Outcome<D>> work) {

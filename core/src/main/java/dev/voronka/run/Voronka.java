@@ -14,6 +14,11 @@ import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
+import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.Decisions;
+import dev.voronka.decision.Escalator;
+import dev.voronka.decision.Qualifier;
+import dev.voronka.decision.Router;
 import dev.voronka.delivery.Deliveries;
 import dev.voronka.delivery.DeliverySettings;
 import dev.voronka.delivery.EffectHandler;
@@ -31,12 +36,16 @@ import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Codec;
 import dev.voronka.store.ConsentGate;
+import dev.voronka.store.DecisionForm;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Ledger;
 import dev.voronka.store.StoredForm;
 import dev.voronka.store.jdbc.JdbcCardStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +57,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * voronka at work: processes, a store and the ports behind them. Make one per application by {@link #inMemory()} or
@@ -58,17 +69,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Voronka implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Voronka.class);
+
+    /** The ports that {@link Builder#decisions} stands behind. */
+    private static final Set<Class<?>> RULED =
+            Set.of(Qualifier.class, Router.class, Escalator.class, ApprovalPolicy.class);
+
     private final Host host;
     private final Sweeper sweeper;
     private final Jobs jobs;
     private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
 
     private final List<Retention> retentions;
+    private final TemporalAmount decisionsKeptFor;
 
-    private Voronka(Host host, List<SalesProcess<?, ?>> processes, List<Retention> retentions) {
+    private Voronka(
+            Host host,
+            List<SalesProcess<?, ?>> processes,
+            List<Retention> retentions,
+            TemporalAmount decisionsKeptFor) {
         this.host = host;
         this.sweeper = new Sweeper(this, host);
         this.retentions = List.copyOf(retentions);
+        this.decisionsKeptFor = decisionsKeptFor;
         this.jobs = new Jobs(host, this);
         processes.forEach(this::funnel);
     }
@@ -168,7 +191,7 @@ public final class Voronka implements AutoCloseable {
     /**
      * Begins to work in the background: takes effects to their handlers as soon as they are written, lets timers go off,
      * wakes cards up and carries out links every second, and does once a day what {@link #purge()}, {@link
-     * #anchorHistory()} and {@link #watchDeadlines()} do: with a database on one node of all that share it. Its threads
+     * #purgeDecisions()}, {@link #anchorHistory()} and {@link #watchDeadlines()} do: with a database on one node of all that share it. Its threads
      * are daemons named {@code voronka-…}. Does nothing if it has begun.
      */
     public void start() {
@@ -279,6 +302,21 @@ public final class Voronka implements AutoCloseable {
     }
 
     /**
+     * Removes logged decisions that have been kept long enough, by {@link Builder#decisionsKeptFor}: at most 10 000. Done
+     * nightly between {@link #start()} and {@link #close()}; otherwise call it nightly until it gives 0.
+     *
+     * @return how many were removed
+     */
+    public int purgeDecisions() {
+        return new Purging(host, retentions).decisions(decisionsKeptFor);
+    }
+
+    /** What rules have decided, with what they were given and which of them fired. */
+    public LoggedDecisions decisions() {
+        return new LoggedDecisions(host.store().decisions(), host.decisions());
+    }
+
+    /**
      * Notes that a person does not want to be written to or called any more: letters do not go out, rows that ask {@link
      * dev.voronka.lookup.DoNotCall} refuse, and open cards whose process has a trigger {@code withdraw-consent} without
      * components take it.
@@ -317,6 +355,9 @@ public final class Voronka implements AutoCloseable {
         /** How many bytes a card's data may take as JSON if nothing else is said. */
         public static final int LARGEST_DATA = 1 << 20;
 
+        /** How long logged decisions are kept if nothing else is said: a year and a month. Source: issue 5. */
+        public static final Period DECISIONS_KEPT_FOR = Period.ofDays(400);
+
         private final List<SalesProcess<?, ?>> processes = new ArrayList<>();
         private final Map<Class<?>, Port<?, ?>> ports = new LinkedHashMap<>();
         private @Nullable Department department;
@@ -337,6 +378,8 @@ public final class Voronka implements AutoCloseable {
         private Observer observer = Observer.NONE;
         private byte @Nullable [] historyKey;
         private final List<Retention> retentions = new ArrayList<>();
+        private @Nullable Decisions decisions;
+        private TemporalAmount decisionsKeptFor = DECISIONS_KEPT_FOR;
 
         private Builder() {}
 
@@ -434,7 +477,45 @@ public final class Voronka implements AutoCloseable {
             return this;
         }
 
-        /** Who answers the questions of a port, instead of voronka's own answers. */
+        /**
+         * Rules that judge leads, have a say in routing and say what rungs do and who must approve; what they do not
+         * decide, the plain defaults do. What they decide is logged: {@link Voronka#decisions()}. A port that is named by
+         * {@link #port} is asked instead of them, which is logged when the voronka is made.
+         */
+        public Builder decisions(Decisions rules) {
+            decisions = rules;
+            return this;
+        }
+
+        /**
+         * How long logged decisions are kept, by the company's calendar days; 400 days if not said.
+         *
+         * @throws InvalidInput unless it is positive
+         */
+        public Builder decisionsKeptFor(Period howLong) {
+            decisionsKeptFor = positive(howLong, howLong.isZero() || howLong.isNegative());
+            return this;
+        }
+
+        /**
+         * How long logged decisions are kept.
+         *
+         * @throws InvalidInput unless it is positive
+         */
+        public Builder decisionsKeptFor(Duration howLong) {
+            decisionsKeptFor = positive(howLong, howLong.isZero() || howLong.isNegative());
+            return this;
+        }
+
+        private static TemporalAmount positive(TemporalAmount howLong, boolean isNot) {
+            if (isNot) {
+                throw new InvalidInput("Logged decisions would be kept for " + howLong
+                        + "; give a positive time, such as Period.ofDays(400).");
+            }
+            return howLong;
+        }
+
+        /** Who answers the questions of a port, instead of voronka's own answers and of {@link #decisions}. */
         public <P extends Port<?, ?>> Builder port(Class<P> type, P port) {
             OwnAnswers.check(type, port);
             ports.put(type, port);
@@ -516,11 +597,14 @@ public final class Voronka implements AutoCloseable {
             var provisional = new ProvisionalYears();
             var reckoned = provisional.watch(withDirectory(calendars, people));
             var chain = new Chain(codec, largestData, historyKey);
-            var all = new OwnAnswers(store, people, reckoned).all();
+            var all = new OwnAnswers(store, people, reckoned, decisions).all();
             var consents = new OwnConsents(store, chain);
             all.put(Consents.class, consents);
             all.put(DoNotCall.class, consents.with((DoNotCall) Objects.requireNonNull(all.get(DoNotCall.class))));
             all.putAll(ports);
+            if (decisions != null) {
+                ports.forEach(Builder::tellIfRulesAreNotAsked);
+            }
             var links = new Links(department);
             var measuring = Observer.harmless(observer);
             var deliveries = new Deliveries(
@@ -538,6 +622,7 @@ public final class Voronka implements AutoCloseable {
                     new Host(
                             store,
                             codec,
+                            new DecisionForm(codec),
                             chain,
                             clock,
                             ids == null ? new CardIds(clock) : ids,
@@ -556,7 +641,17 @@ public final class Voronka implements AutoCloseable {
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
                                     .toList(),
-                    retentions);
+                    retentions,
+                    decisionsKeptFor);
+        }
+
+        private static void tellIfRulesAreNotAsked(Class<?> type, Port<?, ?> port) {
+            if (RULED.contains(type)) {
+                LOG.info(
+                        "Port {} is answered by {}, so that its rules are not asked.",
+                        type.getSimpleName(),
+                        port.getClass().getName());
+            }
         }
 
         private static Calendars withDirectory(Calendars calendars, Directory people) {

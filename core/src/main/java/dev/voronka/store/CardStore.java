@@ -126,6 +126,9 @@ public interface CardStore {
     /** A card's records in other systems, by system. */
     List<ExternalRef> externals(CardId card);
 
+    /** What rules have decided; written with the moves and rungs. */
+    DecisionLog decisions();
+
     /** All histories as they are kept, for checking; anchors; removal of what has been kept long enough. */
     Ledger ledger();
 

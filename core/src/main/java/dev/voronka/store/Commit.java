@@ -4,6 +4,7 @@ import dev.voronka.Card;
 import dev.voronka.RingStep;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals what the move does to other cards
  * @param settled signals to this or from this card that the move settles
  * @param lines what a deadline that brought the move about leaves in the log of deadlines
+ * @param decisions what rules have decided on the way to it
  */
 public record Commit(
         Card<?> card,
@@ -35,7 +37,8 @@ public record Commit(
         List<Commit> children,
         List<Signal> signals,
         List<Signal> settled,
-        List<RungLine> lines) {
+        List<RungLine> lines,
+        List<DecisionLine> decisions) {
 
     /** Keeps unmodifiable copies. */
     public Commit {
@@ -45,6 +48,7 @@ public record Commit(
         signals = List.copyOf(signals);
         settled = List.copyOf(settled);
         lines = List.copyOf(lines);
+        decisions = List.copyOf(decisions);
     }
 
     /** A move that concerns no other card. */
@@ -57,12 +61,57 @@ public record Commit(
             List<RingStep> rings,
             @Nullable RequestKey key,
             @Nullable Remembered remembered) {
-        this(card, before, nextDue, line, parcels, rings, key, remembered, List.of(), List.of(), List.of(), List.of());
+        this(
+                card,
+                before,
+                nextDue,
+                line,
+                parcels,
+                rings,
+                key,
+                remembered,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The same move, brought about by a deadline that leaves these lines. */
     public Commit logging(List<RungLine> log) {
         return new Commit(
-                card, before, nextDue, line, parcels, rings, key, remembered, children, signals, settled, log);
+                card,
+                before,
+                nextDue,
+                line,
+                parcels,
+                rings,
+                key,
+                remembered,
+                children,
+                signals,
+                settled,
+                log,
+                decisions);
+    }
+
+    /** The same move with what rules have decided beside. */
+    public Commit deciding(List<DecisionLine> more) {
+        return more.isEmpty()
+                ? this
+                : new Commit(
+                        card,
+                        before,
+                        nextDue,
+                        line,
+                        parcels,
+                        rings,
+                        key,
+                        remembered,
+                        children,
+                        signals,
+                        settled,
+                        lines,
+                        Stream.concat(decisions.stream(), more.stream()).toList());
     }
 }

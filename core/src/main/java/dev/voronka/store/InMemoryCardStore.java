@@ -54,6 +54,7 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<CardId, Set<String>> signalsTo = new ConcurrentHashMap<>();
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
     private final Map<String, Set<CardId>> everKnown = new HashMap<>();
+    private final InMemoryDecisions decisions = new InMemoryDecisions();
     private final Ledger ledger = new InMemoryLedger(this);
     private final Object lock = new Object();
 
@@ -145,6 +146,7 @@ public final class InMemoryCardStore implements CardStore {
         });
         commit.settled().forEach(this::keep);
         commit.lines().forEach(this::log);
+        decisions.add(commit.decisions());
         commit.children().forEach(this::put);
     }
 
@@ -291,6 +293,7 @@ public final class InMemoryCardStore implements CardStore {
             outbox.add(rung.parcels());
             rung.lines().forEach(this::log);
             rung.attempts().forEach(this::note);
+            decisions.add(rung.decisions());
             return true;
         }
     }
@@ -373,6 +376,11 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
+    public DecisionLog decisions() {
+        return decisions;
+    }
+
+    @Override
     public Ledger ledger() {
         return ledger;
     }
@@ -398,6 +406,7 @@ public final class InMemoryCardStore implements CardStore {
             histories.remove(id);
             outbox.remove(id);
             rungs.remove(id);
+            decisions.remove(id);
             clock(id, null);
             attempts.remove(id);
             externals.values().removeIf(id::equals);
@@ -441,7 +450,8 @@ public final class InMemoryCardStore implements CardStore {
             erasure.lines().forEach(l -> history.set((int) l.link().number() - 1, l));
             var forgetting = erasure.forgetting();
             var swept = outbox.erase(id, forgetting);
-            return new Erasure.Done(CommitResult.DONE, swept[0], swept[1] + swept(id, forgetting));
+            return new Erasure.Done(
+                    CommitResult.DONE, swept[0], swept[1] + swept(id, forgetting) + decisions.erase(id, forgetting));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parcels what must happen outside
  * @param lines what went off, each with its line in the log
  * @param attempts timers that were refused
+ * @param decisions what rules have decided for it
  */
 public record Rung(
         Card<?> seen,
@@ -21,12 +22,25 @@ public record Rung(
         @Nullable Instant nextDue,
         List<Parcel> parcels,
         List<RungLine> lines,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        List<DecisionLine> decisions) {
 
     /** Keeps unmodifiable copies. */
     public Rung {
         parcels = List.copyOf(parcels);
         lines = List.copyOf(lines);
         attempts = List.copyOf(attempts);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** What a clock has done without rules. */
+    public Rung(
+            Card<?> seen,
+            Card<?> after,
+            @Nullable Instant nextDue,
+            List<Parcel> parcels,
+            List<RungLine> lines,
+            List<Attempt> attempts) {
+        this(seen, after, nextDue, parcels, lines, attempts, List.of());
     }
 }

@@ -807,6 +807,7 @@ public abstract class CardStoreContract {
                 List.of(children),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -823,7 +824,8 @@ public abstract class CardStoreContract {
                 commit.children(),
                 signals,
                 settled,
-                commit.lines());
+                commit.lines(),
+                commit.decisions());
     }
 
     private static Signal signal(Card<?> from, int index, Card<?> to, Instant due) {

@@ -13,6 +13,7 @@ import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.Daily;
 import dev.voronka.store.DailyRun;
+import dev.voronka.store.DecisionLog;
 import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
@@ -90,6 +91,7 @@ public final class JdbcCardStore implements CardStore {
     private final SignalRows signals;
     private final PersonRows people;
     private final JdbcLedger ledger;
+    private final JdbcDecisions decisions;
 
     private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
         this.source = source;
@@ -100,6 +102,7 @@ public final class JdbcCardStore implements CardStore {
         this.signals = new SignalRows(sql, form);
         this.people = new PersonRows(sql, form);
         this.ledger = new JdbcLedger(sql, rows);
+        this.decisions = new JdbcDecisions(sql);
     }
 
     /**
@@ -237,6 +240,7 @@ public final class JdbcCardStore implements CardStore {
         outbox.add(done.stream().flatMap(c -> c.parcels().stream()).toList());
         signals.add(done.stream().flatMap(c -> c.signals().stream()).toList());
         log(done.stream().flatMap(c -> c.lines().stream()).toList());
+        decisions.add(done.stream().flatMap(c -> c.decisions().stream()).toList());
         done.forEach(this::index);
     }
 
@@ -262,6 +266,7 @@ public final class JdbcCardStore implements CardStore {
         signals.add(commit.signals());
         commit.settled().forEach(signals::settle);
         log(commit.lines());
+        decisions.add(commit.decisions());
         index(commit);
     }
 
@@ -515,6 +520,7 @@ public final class JdbcCardStore implements CardStore {
             outbox.add(done.stream().flatMap(r -> r.parcels().stream()).toList());
             noteAll(done.stream().flatMap(r -> r.attempts().stream()).toList());
             log(done.stream().flatMap(r -> r.lines().stream()).toList());
+            decisions.add(done.stream().flatMap(r -> r.decisions().stream()).toList());
             return List.of(written);
         });
     }
@@ -703,6 +709,11 @@ public final class JdbcCardStore implements CardStore {
     }
 
     @Override
+    public DecisionLog decisions() {
+        return decisions;
+    }
+
+    @Override
     public Ledger ledger() {
         return ledger;
     }
@@ -729,7 +740,8 @@ public final class JdbcCardStore implements CardStore {
             var swept = outbox.erase(erasure.card(), erasure.forgetting());
             var blotted = swept[1]
                     + signals.erase(erasure.card(), erasure.forgetting())
-                    + people.erase(erasure, commit != null);
+                    + people.erase(erasure, commit != null)
+                    + decisions.erase(erasure.card(), erasure.forgetting());
             return new Erasure.Done(CommitResult.DONE, swept[0], blotted);
         });
     }

@@ -35,6 +35,7 @@ final class JdbcLedger implements Ledger {
             "vk_signal WHERE to_card",
             "vk_attempt WHERE card",
             "vk_rung WHERE card",
+            "vk_decision WHERE card",
             "vk_person WHERE card",
             "vk_field WHERE card",
             "vk_external WHERE card");

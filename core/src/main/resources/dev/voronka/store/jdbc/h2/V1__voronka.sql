@@ -136,6 +136,24 @@ CREATE TABLE IF NOT EXISTS vk_rung (
 );
 CREATE INDEX IF NOT EXISTS vk_rung_card ON vk_rung (card);
 
+-- What rules have decided. move: for which move; where a rung moved nothing, the version of the card then. rung: for which rung.
+CREATE TABLE IF NOT EXISTS vk_decision (
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  card uuid NOT NULL,
+  decided_at timestamp(6) with time zone NOT NULL,
+  move bigint NOT NULL,
+  process varchar(40) NOT NULL,
+  rung varchar(80),
+  kind varchar(40) NOT NULL,
+  book varchar(80) NOT NULL,
+  vocabulary varchar(40) NOT NULL,
+  facts varchar(1048576) NOT NULL,
+  answer varchar(1048576) NOT NULL,
+  fired varchar(1048576) NOT NULL
+);
+CREATE INDEX IF NOT EXISTS vk_decision_card ON vk_decision (card);
+CREATE INDEX IF NOT EXISTS vk_decision_time ON vk_decision (decided_at, seq);
+
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE IF NOT EXISTS vk_person (
   known_as varchar(400) NOT NULL,

@@ -136,6 +136,24 @@ CREATE TABLE vk_rung (
 );
 CREATE INDEX vk_rung_card ON vk_rung (card);
 
+-- What rules have decided. move: for which move; where a rung moved nothing, the version of the card then. rung: for which rung.
+CREATE TABLE vk_decision (
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  card uuid NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  move bigint NOT NULL,
+  process varchar(40) NOT NULL,
+  rung varchar(80),
+  kind varchar(40) NOT NULL,
+  book varchar(80) NOT NULL,
+  vocabulary varchar(40) NOT NULL,
+  facts text NOT NULL,
+  answer text NOT NULL,
+  fired text NOT NULL
+);
+CREATE INDEX vk_decision_card ON vk_decision (card);
+CREATE INDEX vk_decision_time ON vk_decision (decided_at, seq);
+
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE vk_person (
   known_as varchar(400) NOT NULL,
