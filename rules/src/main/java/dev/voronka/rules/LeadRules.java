@@ -1,6 +1,5 @@
 package dev.voronka.rules;
 
-import dev.voronka.decision.Contribution;
 import dev.voronka.decision.LeadFacts;
 import dev.voronka.decision.Qualification;
 import dev.voronka.decision.Qualifier;
@@ -20,10 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges a lead in two passes: score rules give points, which are summed up; verdict rules see the lead and the total. Where
- * no verdict rule holds, the bands of the scoring decide.
+ * no verdict rule holds, the bands of the scoring decide. A stop outweighs both.
  */
 final class LeadRules implements Qualifier {
 
@@ -37,37 +37,42 @@ final class LeadRules implements Qualifier {
     public Qualification answer(LeadFacts facts) {
         var lead = lead(facts);
         var fired = new ArrayList<Fired>();
-        var plain = scored(facts, lead, fired);
-        var judged = plain.stops().isEmpty() ? judged(plain, lead, fired) : plain;
+        var judged = book.has(Kind.SCORE) ? judged(facts, lead, fired) : judgedPlainly(facts, lead, fired);
         return judged.ruled(new Ruling(Ruling.QUALIFY, book.book().version(), facts, fired));
     }
 
-    private Qualification scored(LeadFacts facts, Lead lead, List<Fired> fired) {
-        if (!book.has(Kind.SCORE)) {
-            return book.judging().qualifier().answer(facts).withoutRuling();
-        }
-        var contributions = new ArrayList<Contribution>();
-        var stops = new ArrayList<String>();
+    private Qualification judged(LeadFacts facts, Lead lead, List<Fired> fired) {
+        var sheet = book.judging().scoring().sheet().missing(missing(facts));
+        var isStopped = false;
         for (var said : book.said(Kind.SCORE, List.of(lead))) {
             fired.add(new Fired(said.rule(), said.text(), said.points(), said.group()));
             if (said.verb() == Verb.STOP) {
-                stops.add(said.text());
+                sheet.stop(said.text());
+                isStopped = true;
             } else {
-                contributions.add(new Contribution(said.text(), said.points(), said.group()));
+                sheet.add(said.points(), said.text(), said.group());
             }
         }
-        return book.judging().scoring().judge(contributions, stops, missing(facts));
+        if (isStopped) {
+            return sheet.judged();
+        }
+        var total = new Total(
+                sheet.score(), sheet.fit(), sheet.engagement(), missing(facts).size());
+        return verdict(lead, total, fired).map(sheet::judged).orElseGet(sheet::judged);
     }
 
-    private Qualification judged(Qualification scored, Lead lead, List<Fired> fired) {
+    /** For a book that has verdict rules only. */
+    private Qualification judgedPlainly(LeadFacts facts, Lead lead, List<Fired> fired) {
+        var scored = book.judging().qualifier().answer(facts).withoutRuling();
         var total = new Total(
-                scored.score(), scored.fit(), scored.engagement(), scored.missing().size());
+                scored.score(), scored.fit(), scored.engagement(), missing(facts).size());
+        return verdict(lead, total, fired).map(v -> with(scored, v)).orElse(scored);
+    }
+
+    private Optional<Qualification.Verdict> verdict(Lead lead, Total total, List<Fired> fired) {
         var first = book.said(Kind.VERDICT, List.of(lead, total)).stream().findFirst();
         first.ifPresent(said -> fired.add(new Fired(said.rule(), said.text(), 0, "")));
-        return first.map(Said::who)
-                .map(Qualification.Verdict::valueOf)
-                .map(verdict -> with(scored, verdict))
-                .orElse(scored);
+        return first.map(Said::who).map(Qualification.Verdict::valueOf);
     }
 
     private static Qualification with(Qualification scored, Qualification.Verdict verdict) {

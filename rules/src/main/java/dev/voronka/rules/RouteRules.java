@@ -5,7 +5,6 @@ import dev.voronka.decision.Ruling;
 import dev.voronka.decision.Ruling.Fired;
 import dev.voronka.rules.drools.Said;
 import dev.voronka.rules.drools.Said.Verb;
-import dev.voronka.rules.fact.Candidate;
 import dev.voronka.rules.fact.Card;
 import dev.voronka.rules.gate.Kind;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class RouteRules implements RoutingRules {
                 question.score()));
         var rank = 0;
         for (var candidate : question.candidates()) {
-            facts.add(new Candidate(
+            facts.add(new dev.voronka.rules.fact.Candidate(
                     candidate.employee(),
                     candidate.team(),
                     List.copyOf(new TreeSet<>(candidate.skills())),

@@ -49,8 +49,14 @@ public final class RuleBook {
         this.trusted = trusted;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.examples = Collections.unmodifiableSortedMap(new TreeMap<>(examples));
-        this.compiled = Collections.unmodifiableMap(new EnumMap<>(compiled));
-        this.rules = Collections.unmodifiableMap(new EnumMap<>(rules));
+        this.compiled = Collections.unmodifiableMap(inOrder(compiled));
+        this.rules = Collections.unmodifiableMap(inOrder(rules));
+    }
+
+    private static <V> Map<Kind, V> inOrder(Map<Kind, V> byKind) {
+        var ordered = new EnumMap<Kind, V>(Kind.class);
+        ordered.putAll(byKind);
+        return ordered;
     }
 
     /**

@@ -31,7 +31,9 @@ public record Sources(Map<Kind, List<Expanded>> byKind, SortedMap<String, String
 
     /** Keeps unmodifiable copies. */
     public Sources {
-        byKind = Collections.unmodifiableMap(new EnumMap<>(byKind));
+        var ordered = new EnumMap<Kind, List<Expanded>>(Kind.class);
+        ordered.putAll(byKind);
+        byKind = Collections.unmodifiableMap(ordered);
         examples = Collections.unmodifiableSortedMap(new TreeMap<>(examples));
         problems = List.copyOf(problems);
     }
