@@ -29,6 +29,7 @@ public final class Gate {
 
     /** Checks files of one kind, in the order of the book. */
     public Checked check(Kind kind, List<SourceText> files) {
-        throw new IllegalStateException("Under construction: " + kind + files + questions + bounds);
+        return new Checked(
+                kind, List.of(new Problem(files.toString(), 1, 0, "", "wip", questions + " " + bounds, "")), "", List.of());
     }
 }

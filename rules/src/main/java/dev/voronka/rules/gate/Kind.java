@@ -6,30 +6,23 @@ import dev.voronka.rules.fact.Lead;
 import dev.voronka.rules.fact.Overdue;
 import dev.voronka.rules.fact.Request;
 import dev.voronka.rules.fact.Total;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Arrays;
 
 /** What a file of a book decides. Its code is the name of its package, {@code voronka.score}, and of its sink. */
 public enum Kind {
     /** Points for a lead; all rules that hold add up. */
-    SCORE(Lead.class),
+    SCORE,
     /** What to do with a lead; the first rule that holds, by salience and then by order in the book, wins. */
-    VERDICT(Lead.class, Total.class),
+    VERDICT,
     /** Who gets a card; preferences add up, the first {@code force} or {@code queue} wins. */
-    ROUTE(Card.class, Candidate.class),
+    ROUTE,
     /** What a late card leads to; all rules that hold act. */
-    ESCALATE(Card.class, Overdue.class),
+    ESCALATE,
     /** Who must approve; all rules that hold ask. */
-    APPROVE(Request.class);
-
-    private final List<Class<? extends Record>> facts;
-
-    @SafeVarargs
-    Kind(Class<? extends Record>... facts) {
-        this.facts = List.of(facts);
-    }
+    APPROVE;
 
     /** {@code score}, {@code verdict}, {@code route}, {@code escalate}, {@code approve}. */
     public String code() {
@@ -43,7 +36,13 @@ public enum Kind {
 
     /** What its rules may speak of. */
     public List<Class<? extends Record>> facts() {
-        return facts;
+        return switch (this) {
+            case SCORE -> List.of(Lead.class);
+            case VERDICT -> List.of(Lead.class, Total.class);
+            case ROUTE -> List.of(Card.class, Candidate.class);
+            case ESCALATE -> List.of(Card.class, Overdue.class);
+            case APPROVE -> List.of(Request.class);
+        };
     }
 
     /** The kind whose package this is. */

@@ -1,6 +1,7 @@
 package dev.voronka.rules.gate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as the gate has understood it.
@@ -57,7 +58,7 @@ public record RuleTree(
     /** A typed expression. */
     public sealed interface Expr {
         /** A number, text, truth value, enum constant or null. {@code value} is BigDecimal, String, Boolean, Enum or null. */
-        record Literal(Object value) implements Expr {}
+        record Literal(@Nullable Object value) implements Expr {}
 
         /** A field of the pattern's own fact, or of a bound one: {@code budget}, {@code $s.openCards}. */
         record Field(String of, String name) implements Expr {}
