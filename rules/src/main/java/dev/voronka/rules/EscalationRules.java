@@ -33,13 +33,14 @@ final class EscalationRules implements Escalator {
         var said = book.said(Kind.ESCALATE, List.of(card(card), overdue(card)));
         var measures = new ArrayList<Measure>();
         var fired = new ArrayList<Fired>();
+        var isTakenAway = said.stream().anyMatch(s -> s.verb() == Verb.REASSIGN);
         var isMoved = false;
         for (var one : said) {
             if (one.verb() == Verb.REASSIGN && isMoved) {
                 continue;
             }
             isMoved |= one.verb() == Verb.REASSIGN;
-            measures.add(measure(card, one));
+            measures.add(measure(card, one, isTakenAway));
             fired.add(new Fired(one.rule(), one.who() + ": " + one.text(), 0, ""));
         }
         if (card.kind() == Escalation.Kind.BREACH) {
@@ -51,21 +52,24 @@ final class EscalationRules implements Escalator {
         return new Answer(measures).ruled(new Ruling(Ruling.ESCALATE, book.book().version(), card, fired));
     }
 
-    private static Measure measure(Escalation card, Said said) {
+    private static Measure measure(Escalation card, Said said, boolean isTakenAway) {
         return switch (said.verb()) {
-            case NOTIFY -> told(card, said);
+            case NOTIFY -> told(card, said, isTakenAway);
             case RAISE -> Measure.raise(new Role(said.who()), TEXT, said.text());
-            case REASSIGN -> new Measure.Reassign(said.who());
+            case REASSIGN -> new Measure.Reassign(said.who().equals(Roles.STAGE) ? "" : said.who());
             default -> throw new IllegalStateException("Not a verb of escalation: " + said.verb());
         };
     }
 
-    /** Nobody's card is the head's business. */
-    private static Measure told(Escalation card, Said said) {
+    /** Nobody's card is the head's business. Who loses a card is told by name: its owner is another one by then. */
+    private static Measure told(Escalation card, Said said, boolean isTakenAway) {
         if (!said.who().equals(Roles.OWNER)) {
             return Measure.say(new Role(said.who()), said.text());
         }
-        return card.isOwned() ? Measure.tellOwner(TEXT, said.text()) : Measure.say(Role.HEAD, said.text());
+        if (!card.isOwned()) {
+            return Measure.say(Role.HEAD, said.text());
+        }
+        return isTakenAway ? Measure.tell(card.owner(), TEXT, said.text()) : Measure.tellOwner(TEXT, said.text());
     }
 
     private static Card card(Escalation card) {

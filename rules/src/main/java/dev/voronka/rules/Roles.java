@@ -13,8 +13,11 @@ import java.util.Set;
 /** Looks for roles that nobody has: a rule that tells them would tell nobody. */
 final class Roles {
 
-    /** Who owns the card. */
+    /** Who owns the card: may be told. */
     static final String OWNER = "OWNER";
+
+    /** The role that works in the stage: may be given the card. */
+    static final String STAGE = "STAGE";
 
     private static final Set<String> NAMING = Set.of("escalate.notify", "escalate.raise", "approve.require");
     private static final String REASSIGN = "escalate.reassign";
@@ -36,7 +39,7 @@ final class Roles {
                 }
                 var isKnown = codes.contains(role)
                         || (verb.equals("escalate.notify") && role.equals(OWNER))
-                        || (verb.equals(REASSIGN) && role.isEmpty());
+                        || (verb.equals(REASSIGN) && role.equals(STAGE));
                 if (!isKnown) {
                     problems.add(unknown(rule, action, role, codes));
                 }

@@ -13,6 +13,7 @@ final class StarterBook {
     private static final List<String> FILES = List.of(
             "approve.drl",
             "approve.examples.csv",
+            "escalate.csv",
             "escalate.drl",
             "escalate.examples.csv",
             "route.csv",

@@ -27,7 +27,7 @@ final class Sentences {
             Pattern.compile("\\s*\\[(when|condition|then|consequence|keyword|\\*)\\](?:\\[[^\\]]*\\])?(.*)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("rule\\s+\"([^\"]*)\".*");
     private static final Pattern OF_A_RULE =
-            Pattern.compile("(package|rule|salience|no-loop|enabled|import)\\b.*|//.*|#.*|/\\*.*|\\*.*");
+            Pattern.compile("(package|rule|salience|no-loop|enabled|import)\\b.*|//.*|/\\*.*|\\*.*");
     private static final Map<String, String> KEYWORDS = Map.of(
             "пакет", "package",
             "правило", "rule",
@@ -114,7 +114,9 @@ final class Sentences {
             if (name.matches()) {
                 rule = name.group(1);
             }
-            if (said.startsWith(">")) {
+            if (said.startsWith("#")) {
+                out.add("", new Place(number, 0));
+            } else if (said.startsWith(">")) {
                 out.same(line.replaceFirst(">", " "), number);
             } else if (plain.equals("when") || plain.equals("then") || plain.equals("end")) {
                 part = plain.equals("end")

@@ -12,7 +12,7 @@ final class Template {
     private Template() {}
 
     /**
-     * Fills places in. Within quotes a value stands as it is; outside, a number may be written as in Russia, {@code 1 000
+     * Fills places in. Within quotes a value stands as it is, but for quotes and line breaks in it; outside, a number may be written as in Russia, {@code 1 000
      * 000,50}, and {@code да} and {@code нет} are true and false.
      *
      * @param value by the name of the place; null if there is no such place, then the text stays
@@ -33,7 +33,7 @@ final class Template {
     }
 
     private static String text(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\s+", " ");
+        return value.replace('"', '\'').replaceAll("\\s+", " ");
     }
 
     private static String plain(String value) {
