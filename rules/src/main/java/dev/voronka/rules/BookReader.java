@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class BookReader {
     static RuleBook gated(SortedMap<String, String> files, Vocabulary vocabulary, Bounds bounds) {
         var sources = Sources.of(files);
         var problems = new ArrayList<>(sources.problems());
-        var gate = new Gate(vocabulary.questions(), bounds);
+        var gate = new Gate(vocabulary.questions(), bounds, vocabulary.ownRoles());
         var emitted = new EnumMap<Kind, String>(Kind.class);
         var rules = new EnumMap<Kind, List<RuleTree>>(Kind.class);
         sources.byKind().forEach((kind, texts) -> {
@@ -71,7 +72,27 @@ final class BookReader {
 
     private static Problem back(Problem found, Map<String, Expanded> byName) {
         var file = byName.get(found.file());
-        return file == null ? found : file.back(found);
+        var at = file == null ? found : file.back(found);
+        return new Problem(
+                at.file(),
+                at.line(),
+                at.column(),
+                at.rule(),
+                at.code(),
+                mentions(at.text(), byName),
+                mentions(at.textRu(), byName));
+    }
+
+    /** Places of other files that a message mentions, as {@code route.csv:12}. */
+    private static String mentions(String text, Map<String, Expanded> byName) {
+        var said = text;
+        for (var file : byName.entrySet()) {
+            said = Pattern.compile(Pattern.quote(file.getKey()) + ":(\\d+)")
+                    .matcher(said)
+                    .replaceAll(m -> Matcher.quoteReplacement(file.getKey() + ":"
+                            + file.getValue().lines().of(Integer.parseInt(m.group(1)), 0).line()));
+        }
+        return said;
     }
 
     static RuleBook trusted(SortedMap<String, String> files) {

@@ -67,4 +67,12 @@ public record Vocabulary(Questionnaire questionnaire, List<String> figures, List
     private static Class<?> ruleType(AnswerType type) {
         return type == AnswerType.DATE ? BigDecimal.class : type.javaType();
     }
+
+    /** Roles that the gate does not know by itself. */
+    List<Role> ownRoles() {
+        var own = new ArrayList<>(roles);
+        own.removeAll(Role.standard());
+        own.add(Role.own(Roles.OWNER));
+        return own;
+    }
 }

@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 /** The book that ships with voronka does what the plain defaults do. */
 class StarterBookProperties {
 
-    private static final BookDecisions BOOK = BookDecisions.of(RuleBook.trusted(RuleBook.starterFiles()), Judging.standard());
+    private static final BookDecisions BOOK = BookDecisions.of(RuleBook.starter(), Judging.standard());
     private static final List<String> PROCESSES = List.of(
             "incoming-lead",
             "cold-lead",
