@@ -53,7 +53,12 @@ public record RuleTree(
     public record FieldBinding(String variable, Expr value) {}
 
     /** {@code score.add(25, "…", "fit")}. */
-    public record Action(String sink, String method, List<Expr> arguments, int line, int column) {}
+    public record Action(String sink, String method, List<Expr> arguments, int line, int column) {
+        /** Whether this argument is points. */
+        boolean pointsAt(int argument) {
+            return argument == (method.equals("add") ? 0 : method.equals("prefer") ? 1 : -1);
+        }
+    }
 
     /** A typed expression. */
     public sealed interface Expr {

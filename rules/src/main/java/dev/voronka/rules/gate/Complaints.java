@@ -1,0 +1,69 @@
+package dev.voronka.rules.gate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The problems of one file, as they are found. */
+final class Complaints {
+
+    /** More than these nobody reads. */
+    private static final int LIMIT = 200;
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+    private String rule = "";
+
+    Complaints(String file) {
+        this.file = file;
+    }
+
+    void inRule(String name) {
+        rule = name;
+    }
+
+    void at(Token token, String code, Object... arguments) {
+        at(token.line(), token.column(), code, arguments);
+    }
+
+    void after(Token token, String code, Object... arguments) {
+        at(token.endLine(), token.endColumn(), code, arguments);
+    }
+
+    void at(int line, int column, String code, Object... arguments) {
+        if (found.size() < LIMIT) {
+            found.add(new Problem(
+                    file,
+                    line,
+                    column,
+                    rule,
+                    code,
+                    Wording.ENGLISH.say(code, arguments),
+                    Wording.RUSSIAN.say(code, arguments)));
+        }
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    /** Forgets those from the {@code from}th on that stand at or behind this line: they only follow from what is known. */
+    void forgetFrom(int from, int line) {
+        var kept = found.subList(from, found.size());
+        kept.removeIf(p -> p.line() >= line);
+    }
+
+    /** In the order of the file, each place once. */
+    List<Problem> sorted() {
+        var sorted = new ArrayList<Problem>();
+        found.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .forEach(p -> {
+                    var last = sorted.isEmpty() ? null : sorted.get(sorted.size() - 1);
+                    if (last == null || last.line() != p.line() || last.column() != p.column()) {
+                        sorted.add(p);
+                    }
+                });
+        return sorted;
+    }
+}
