@@ -6,34 +6,35 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Judges a lead by weights: each reason that holds adds its points. Immutable and thread-safe.
+ * Judges a lead by weights: each reason that holds adds its points, and a {@link Scoring} adds them up. Immutable and
+ * thread-safe.
  *
  * <p>The standard weights follow BANT (budget, authority, need, timing), 25 points each. Source: a proposal, to be set
  * by each company.
  */
 public final class WeightedQualifier implements Qualifier {
 
-    /** From so many points on a lead is sold to. Source: a proposal, to be set by each company. */
-    public static final int QUALIFIED_FROM = 50;
+    private record Weight(String reason, int points, String group, Predicate<LeadFacts> holds) {}
 
-    /** From so many points on a lead is kept in touch with. Source: a proposal, to be set by each company. */
-    public static final int NURTURE_FROM = 25;
-
-    private record Weight(String reason, int points, Predicate<LeadFacts> holds) {}
+    private record Stop(String why, Predicate<LeadFacts> holds) {}
 
     private static final BigDecimal BIG_BUDGET = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal TOO_SMALL_BUDGET = BigDecimal.valueOf(10_000);
     private static final BigDecimal SOME_BUDGET = BigDecimal.valueOf(100_000);
 
+    private final Scoring scoring;
     private final List<Weight> weights;
+    private final List<Stop> stops;
 
-    private WeightedQualifier(List<Weight> weights) {
+    private WeightedQualifier(Scoring scoring, List<Weight> weights, List<Stop> stops) {
+        this.scoring = scoring;
         this.weights = List.copyOf(weights);
+        this.stops = List.copyOf(stops);
     }
 
-    /** No weights at all: every lead scores 0. */
+    /** No weights at all: every lead scores 0. Points of no group count as fit. */
     public static WeightedQualifier empty() {
-        return new WeightedQualifier(List.of());
+        return new WeightedQualifier(Scoring.standard().fit("", Scoring.FIT), List.of(), List.of());
     }
 
     /** The standard weights for the standard questionnaire of incoming leads. */
@@ -50,7 +51,7 @@ public final class WeightedQualifier implements Qualifier {
                         f -> f.budget().compareTo(TOO_SMALL_BUDGET) < 0)
                 .weight("решает сам", 25, f -> "self".equals(f.answers().get("authority")))
                 .weight("знает, кто решает", 10, f -> "knows".equals(f.answers().get("authority")))
-                .weight("потребность описана", 25, f -> f.answers().get("need") instanceof String)
+                .weight("потребность описана", 25, f -> f.answers().containsKey("need"))
                 .weight(
                         "покупает в этом месяце",
                         25,
@@ -61,27 +62,35 @@ public final class WeightedQualifier implements Qualifier {
                         f -> "quarter".equals(f.answers().get("deadline")));
     }
 
-    /** The same with one more reason. */
+    /** The same with one more reason, of no group. */
     public WeightedQualifier weight(String reason, int points, Predicate<LeadFacts> holds) {
+        return weight(reason, points, "", holds);
+    }
+
+    /** The same with one more reason, whose points are of a group. */
+    public WeightedQualifier weight(String reason, int points, String group, Predicate<LeadFacts> holds) {
         var more = new ArrayList<>(weights);
-        more.add(new Weight(reason, points, holds));
-        return new WeightedQualifier(more);
+        more.add(new Weight(reason, points, group, holds));
+        return new WeightedQualifier(scoring, more, stops);
+    }
+
+    /** The same, but a lead of which this holds is no target, whatever its points. */
+    public WeightedQualifier stop(String why, Predicate<LeadFacts> holds) {
+        var more = new ArrayList<>(stops);
+        more.add(new Stop(why, holds));
+        return new WeightedQualifier(scoring, weights, more);
+    }
+
+    /** The same, but points are added up so. */
+    public WeightedQualifier scoring(Scoring how) {
+        return new WeightedQualifier(how, weights, stops);
     }
 
     @Override
     public Qualification answer(LeadFacts facts) {
-        var contributions = weights.stream()
-                .filter(w -> w.holds().test(facts))
-                .map(w -> new Contribution(w.reason(), w.points()))
-                .toList();
-        var score = contributions.stream().mapToInt(Contribution::points).sum();
-        return new Qualification(score, verdict(score), contributions);
-    }
-
-    private static Qualification.Verdict verdict(int score) {
-        if (score >= QUALIFIED_FROM) {
-            return Qualification.Verdict.QUALIFIED;
-        }
-        return score >= NURTURE_FROM ? Qualification.Verdict.NURTURE : Qualification.Verdict.NOT_TARGET;
+        var sheet = scoring.sheet().missing(facts.missing());
+        weights.stream().filter(w -> w.holds().test(facts)).forEach(w -> sheet.add(w.points(), w.reason(), w.group()));
+        stops.stream().filter(s -> s.holds().test(facts)).forEach(s -> sheet.stop(s.why()));
+        return sheet.judged();
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The questions of one version, in the order in which they are asked.
@@ -52,6 +54,28 @@ public record Questionnaire(int version, List<Question> questions) {
             }
         }
         return asked;
+    }
+
+    /** Codes of questions that are asked and not answered, required or not. */
+    public List<String> open(AnswerSheet sheet) {
+        return asked(sheet).stream()
+                .map(Question::code)
+                .filter(code -> !sheet.answers().containsKey(code))
+                .toList();
+    }
+
+    /**
+     * The answers as whoever decides may see them: of one in the client's own words, and of a text that answers no question
+     * of this version, only that it was given, as {@code true}.
+     */
+    public SortedMap<String, Object> withoutWords(AnswerSheet sheet) {
+        var told = new TreeMap<String, Object>();
+        sheet.answers().forEach((code, answer) -> {
+            var isChoice = questions.stream()
+                    .anyMatch(q -> q.code().equals(code) && q.options().contains(answer));
+            told.put(code, answer instanceof String && !isChoice ? (Object) true : answer);
+        });
+        return told;
     }
 
     /** Codes of required questions that are asked and not answered. */

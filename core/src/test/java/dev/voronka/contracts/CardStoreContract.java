@@ -22,12 +22,14 @@ import dev.voronka.Stage;
 import dev.voronka.StageKind;
 import dev.voronka.TimeSpan;
 import dev.voronka.Visit;
+import dev.voronka.decision.DecisionQuery;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Chain;
 import dev.voronka.store.Commit;
 import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
+import dev.voronka.store.DecisionLine;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
@@ -54,6 +56,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -616,6 +619,132 @@ public abstract class CardStoreContract {
         store.commit(
                 linking(commit(next(to, DONE), store.load(to.id()).orElseThrow().head()), List.of(), done));
         assertThat(store.pending(to.id())).isEmpty();
+    }
+
+    // The log of decisions
+
+    @Test
+    void what_rules_have_decided_is_written_with_the_move_or_not_at_all() {
+        var card = card(1, NEW);
+        var opened = decided(card, "qualify", "a", T0);
+        store.commit(commit(card, Chain.START).deciding(List.of(opened)));
+        var head = store.load(card.id()).orElseThrow().head();
+        var twice = List.of(
+                decided(card, "route", "b", T0.plusSeconds(1)), decided(card, "approve", "b", T0.plusSeconds(1)));
+        var moves = commit(next(card, DONE), head).deciding(twice);
+
+        assertThat(store.commit(moves)).isEqualTo(CommitResult.DONE);
+        assertThat(store.commit(moves)).isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.commitAll(List.of(moves))).containsExactly(CommitResult.CONFLICT);
+
+        assertThat(logged(DecisionQuery.all())).containsExactly(opened, twice.get(0), twice.get(1));
+    }
+
+    @Test
+    void many_moves_and_clocks_write_what_was_decided_for_those_only_that_are_written() {
+        var one = card(1, NEW);
+        var two = card(2, NEW);
+        store.commit(commit(one, Chain.START));
+        store.commit(commit(two, Chain.START));
+        var head = store.load(one.id()).orElseThrow().head();
+        var moving = commit(next(one, DONE), head).deciding(List.of(decided(one, "route", "a", T0)));
+
+        assertThat(store.commitAll(List.of(moving, moving)))
+                .containsExactlyInAnyOrder(CommitResult.DONE, CommitResult.CONFLICT);
+        var silent = withVisit(two, new Visit(T0, List.of(), new TreeSet<>(Set.of("remind")), null));
+        var rung = new Rung(
+                two, silent, null, List.of(), List.of(), List.of(), List.of(decided(two, "escalate", "a", T0)));
+        assertThat(store.rung(rung)).isTrue();
+        assertThat(store.rung(rung)).isFalse();
+
+        assertThat(logged(DecisionQuery.all())).extracting(DecisionLine::kind).containsExactly("route", "escalate");
+    }
+
+    @Test
+    void decisions_are_found_by_each_criterion_alone() {
+        var meeting = card(1, NEW);
+        var deal = card(2, NEW);
+        var early = decided(meeting, "qualify", "a", T0);
+        var other = decided(deal, "deal", "route", "a", T0.plusSeconds(1));
+        var late = decided(meeting, "route", "b", T0.plusSeconds(2));
+        store.commit(commit(meeting, Chain.START).deciding(List.of(late, early)));
+        store.commit(commit(deal, Chain.START).deciding(List.of(other)));
+        var all = DecisionQuery.all();
+
+        assertThat(logged(all)).containsExactly(early, other, late);
+        assertThat(logged(all.process("deal"))).containsExactly(other);
+        assertThat(logged(all.process("nothing"))).isEmpty();
+        assertThat(logged(all.kind("route"))).containsExactly(other, late);
+        assertThat(logged(all.card(meeting.id()))).containsExactly(early, late);
+        assertThat(logged(all.book("a"))).containsExactly(early, other);
+        assertThat(logged(all.from(T0.plusSeconds(1)))).containsExactly(other, late);
+        assertThat(logged(all.before(T0.plusSeconds(1)))).containsExactly(early);
+        assertThat(logged(all.limit(2))).containsExactly(early, other);
+    }
+
+    @Test
+    void decisions_are_read_page_by_page_even_those_of_one_moment() {
+        var card = card(1, NEW);
+        var many = IntStream.range(0, 25)
+                .mapToObj(i -> decided(card, "kind-" + i, "a", T0.plusSeconds(i / 10)))
+                .toList();
+        store.commit(commit(card, Chain.START).deciding(many));
+
+        var found = new ArrayList<DecisionLine>();
+        var query = DecisionQuery.all().limit(4);
+        for (var page = store.decisions().page(query);
+                !page.isEmpty();
+                page = store.decisions().page(query)) {
+            assertThat(page).hasSizeLessThanOrEqualTo(4);
+            found.addAll(page);
+            var last = page.get(page.size() - 1);
+            query = query.behind(new DecisionQuery.Place(last.at(), last.number()));
+        }
+
+        assertThat(found).extracting(l -> l.at(0)).containsExactlyElementsOf(many);
+        assertThat(found)
+                .extracting(DecisionLine::number)
+                .doesNotHaveDuplicates()
+                .doesNotContain(0L);
+    }
+
+    @Test
+    void old_decisions_are_removed_the_oldest_first_and_so_many_at_once() {
+        var card = card(1, NEW);
+        var many = IntStream.range(0, 5)
+                .mapToObj(i -> decided(card, "kind-" + i, "a", T0.plusSeconds(i)))
+                .toList();
+        store.commit(commit(card, Chain.START).deciding(many));
+
+        assertThat(store.decisions().drop(T0.plusSeconds(3), 2)).isEqualTo(2);
+        assertThat(logged(DecisionQuery.all())).containsExactlyElementsOf(many.subList(2, 5));
+        assertThat(store.decisions().drop(T0.plusSeconds(3), 2)).isEqualTo(1);
+        assertThat(store.decisions().drop(T0.plusSeconds(3), 2)).isZero();
+        assertThat(logged(DecisionQuery.all())).containsExactlyElementsOf(many.subList(3, 5));
+    }
+
+    private List<DecisionLine> logged(DecisionQuery query) {
+        return store.decisions().page(query).stream().map(l -> l.at(0)).toList();
+    }
+
+    private static DecisionLine decided(Card<?> card, String kind, String book, Instant at) {
+        return decided(card, card.process(), kind, book, at);
+    }
+
+    private static DecisionLine decided(Card<?> card, String process, String kind, String book, Instant at) {
+        return new DecisionLine(
+                0,
+                card.id(),
+                process,
+                card.version(),
+                kind.equals("escalate") ? "ladder.breach" : "",
+                kind,
+                at,
+                book,
+                "0badcafe",
+                "{\"source\":\"радио\"}",
+                "{\"score\":50}",
+                "[]");
     }
 
     @Test

@@ -59,7 +59,7 @@ class OwnAnswersTest {
     private final Voronka voronka = Voronka.builder().store(store).clock(clock).build();
     private final Funnel<Trigger, Data> deals = voronka.funnel(DEAL);
     private final Funnel<Trigger, Data> leads = voronka.funnel(LEAD);
-    private final Map<Class<?>, ?> own = new OwnAnswers(store, Directory.of(), Calendars.russian()).all();
+    private final Map<Class<?>, ?> own = new OwnAnswers(store, Directory.of(), Calendars.russian(), null).all();
 
     // Who must not be called
 

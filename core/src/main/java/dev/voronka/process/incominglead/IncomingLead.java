@@ -264,7 +264,7 @@ public final class IncomingLead {
                     .on(SubmitQuestionnaire.class)
                         .when(VERSION_IS_CURRENT, ANSWERS_FIT, ALL_QUESTIONS_ANSWERED)
                         .setFrom(l -> l.data().answered(l.trigger(), l.now()))
-                        .ask(Qualifier.class, l -> l.data().facts(), LeadData::qualified)
+                        .ask(Qualifier.class, l -> l.data().facts(l.now()), LeadData::qualified)
                         .choose(c -> c
                             .when(SCORE_IS_HIGH_ENOUGH,
                                     asking(Router.class, IncomingLead::sellerWanted, LeadData::offered),

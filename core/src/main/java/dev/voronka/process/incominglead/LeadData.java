@@ -15,6 +15,7 @@ import dev.voronka.lookup.Reach;
 import dev.voronka.questionnaire.AnswerSheet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -214,8 +215,24 @@ public record LeadData(
                 amount.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact(), "RUB");
     }
 
-    LeadFacts facts() {
-        return new LeadFacts(sourceUtm, region, answers.number("budget").orElse(BigDecimal.ZERO), answers.answers());
+    LeadFacts facts(Instant now) {
+        var questions = IncomingLead.questionnaire();
+        return new LeadFacts(
+                sourceUtm,
+                region,
+                answers.number("budget").orElse(BigDecimal.ZERO),
+                questions.withoutWords(answers),
+                channel.name(),
+                direction,
+                productInterest,
+                companyInn != null,
+                consent.isValid(),
+                attempts.size(),
+                (int) attempts.stream().filter(ContactAttempt::reached).count(),
+                firstTouchAt == null
+                        ? 0
+                        : (int) Duration.between(firstTouchAt, now).toDays(),
+                questions.open(answers));
     }
 
     /** A letter to the person, if we may write and know where. */
