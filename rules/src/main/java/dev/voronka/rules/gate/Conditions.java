@@ -306,15 +306,12 @@ final class Conditions {
             return;
         }
         var bound = boundValue(expressions.settled(typed).expr());
-        if (bound == null) {
+        var type = bound == null ? Type.UNKNOWN : expressions.typeOf(bound);
+        if (bound == null || type.is(Type.Family.MAP)) {
             if (!typed.type().isUnknown()) {
                 complaints.at(typed.at(), "bind-field", variable);
             }
-            return;
-        }
-        var type = expressions.typeOf(bound);
-        if (type.is(Type.Family.MAP) || type.is(Type.Family.FACT)) {
-            complaints.at(typed.at(), "bind-field", variable);
+            scope.bind(variable, new Scope.Bound(number, Type.UNKNOWN, ""));
             return;
         }
         bindings.add(new FieldBinding(variable, bound));
