@@ -57,7 +57,7 @@ public record Questionnaire(int version, List<Question> questions) {
     }
 
     /** Codes of questions that are asked and not answered, required or not. */
-    public List<String> open(AnswerSheet sheet) {
+    public List<String> unanswered(AnswerSheet sheet) {
         return asked(sheet).stream()
                 .map(Question::code)
                 .filter(code -> !sheet.answers().containsKey(code))

@@ -5,7 +5,10 @@ import static dev.voronka.run.Funnel.required;
 import dev.voronka.decision.DecisionQuery;
 import dev.voronka.decision.LoggedDecision;
 import dev.voronka.store.DecisionForm;
+import dev.voronka.store.DecisionLine;
 import dev.voronka.store.DecisionLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -42,28 +45,46 @@ public final class LoggedDecisions {
      * hundred at a time, so that any number of them can be gone through. For one thread; nothing has to be closed.
      */
     public Stream<LoggedDecision> stream(DecisionQuery query) {
-        return StreamSupport.stream(
-                new Pages(log, form, required("query", query).limit(PAGE)), false);
+        return lines(required("query", query)).map(form::read);
+    }
+
+    /**
+     * Writes all decisions that the query wants, oldest first, whatever its limit says: each a JSON object on a line of its
+     * own, as {@link DecisionForm#line(String)} reads it.
+     *
+     * @throws UncheckedIOException if that cannot be written to
+     */
+    public void writeTo(Appendable out, DecisionQuery query) {
+        required("where to", out);
+        lines(required("query", query)).forEach(line -> {
+            try {
+                out.append(form.json(line)).append('\n');
+            } catch (IOException broken) {
+                throw new UncheckedIOException("Decisions could not be written", broken);
+            }
+        });
+    }
+
+    private Stream<DecisionLine> lines(DecisionQuery query) {
+        return StreamSupport.stream(new Pages(log, query.limit(PAGE)), false);
     }
 
     /** Goes from page to page. */
-    private static final class Pages extends Spliterators.AbstractSpliterator<LoggedDecision> {
+    private static final class Pages extends Spliterators.AbstractSpliterator<DecisionLine> {
 
         private final DecisionLog log;
-        private final DecisionForm form;
-        private final Queue<LoggedDecision> waiting = new ArrayDeque<>();
+        private final Queue<DecisionLine> waiting = new ArrayDeque<>();
         private DecisionQuery next;
         private boolean isLast;
 
-        Pages(DecisionLog log, DecisionForm form, DecisionQuery first) {
+        Pages(DecisionLog log, DecisionQuery first) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.log = log;
-            this.form = form;
             this.next = first;
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super LoggedDecision> action) {
+        public boolean tryAdvance(Consumer<? super DecisionLine> action) {
             if (waiting.isEmpty() && !isLast) {
                 turn();
             }
@@ -78,7 +99,7 @@ public final class LoggedDecisions {
         private void turn() {
             var page = log.page(next);
             isLast = page.size() < next.limit();
-            page.forEach(line -> waiting.add(form.read(line)));
+            waiting.addAll(page);
             if (!page.isEmpty()) {
                 var last = page.get(page.size() - 1);
                 next = next.behind(new DecisionQuery.Place(last.at(), last.number()));

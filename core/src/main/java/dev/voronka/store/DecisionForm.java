@@ -17,6 +17,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,60 @@ public final class DecisionForm {
                 talk == null ? null : said(line.answer(), talk.answer()),
                 line.answer(),
                 fired(line.fired()));
+    }
+
+    /** A line for a file: one JSON object without line breaks, with facts and answer as they are. */
+    public String json(DecisionLine line) {
+        var all = new TreeMap<String, Object>();
+        all.put("number", line.number());
+        all.put("card", line.card());
+        all.put("process", line.process());
+        all.put("move", line.move());
+        all.put("rung", line.rung());
+        all.put("kind", line.kind());
+        all.put("at", line.at());
+        all.put("book", line.book());
+        all.put("vocabulary", line.vocabulary());
+        all.put("facts", codec.read(line.facts(), Object.class));
+        all.put("answer", codec.read(line.answer(), Object.class));
+        all.put("fired", codec.read(line.fired(), Object.class));
+        return codec.text(all);
+    }
+
+    /**
+     * What {@link #json} has made.
+     *
+     * @throws InvalidInput if the text is no such line
+     */
+    public DecisionLine line(String json) {
+        if (!(codec.read(json, Object.class) instanceof Map<?, ?> all)) {
+            throw new InvalidInput("This is no line of the log of decisions: it is no JSON object.");
+        }
+        return new DecisionLine(
+                part(all, "number", Long.class),
+                part(all, "card", CardId.class),
+                part(all, "process", String.class),
+                part(all, "move", Long.class),
+                part(all, "rung", String.class),
+                part(all, "kind", String.class),
+                part(all, "at", Instant.class),
+                part(all, "book", String.class),
+                part(all, "vocabulary", String.class),
+                text(all, "facts"),
+                text(all, "answer"),
+                text(all, "fired"));
+    }
+
+    private <X> X part(Map<?, ?> all, String name, Class<X> type) {
+        return codec.read(text(all, name), type);
+    }
+
+    private String text(Map<?, ?> all, String name) {
+        var held = all.get(name);
+        if (held == null) {
+            throw new InvalidInput("This is no line of the log of decisions: it has no \"" + name + "\".");
+        }
+        return codec.text(held);
     }
 
     private @Nullable Object said(String json, Class<?> type) {

@@ -12,19 +12,31 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.RussianZone;
 import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.Decisions;
+import dev.voronka.decision.Escalator;
+import dev.voronka.decision.Qualification;
+import dev.voronka.decision.Qualification.Verdict;
+import dev.voronka.decision.Qualifier;
+import dev.voronka.decision.RoutingRules;
 import dev.voronka.department.Department;
 import dev.voronka.lookup.BusyTimes;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
+import dev.voronka.process.incominglead.Channel;
+import dev.voronka.process.incominglead.IncomingLead;
+import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.questionnaire.AnswerSheet;
 import dev.voronka.run.Voronka;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.StoreFailed;
 import dev.voronka.store.jdbc.JdbcCardStore;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +44,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -183,6 +196,59 @@ class VoronkaAutoConfigurationTest {
 
             assertThat(outcome.message()).contains("owner-is-free");
         });
+    }
+
+    @Test
+    void rules_of_the_application_stand_behind_the_ports() {
+        var judged = new Qualification(5, Verdict.NURTURE, List.of());
+        var rules = new Decisions() {
+            @Override
+            public Optional<Qualifier> qualifier() {
+                return Optional.of(facts -> judged);
+            }
+
+            @Override
+            public RoutingRules routing() {
+                return RoutingRules.NONE;
+            }
+
+            @Override
+            public Optional<Escalator> escalator() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ApprovalPolicy> approvals() {
+                return Optional.empty();
+            }
+        };
+
+        application
+                .withBean(Decisions.class, () -> rules)
+                .withBean(Directory.class, () -> Directory.of(Employee.of("polina", Role.QUALIFIER)))
+                .run(context -> {
+                    var leads = context.getBean(Voronka.class).funnel(IncomingLead.PROCESS);
+                    var lead = LeadData.of("щит", Channel.PHONE, "нужен щит")
+                            .phones("8 916 000-00-10")
+                            .consentGiven(clock.instant());
+                    var card = leads.open(lead, REP);
+                    leads.fire(card.id(), new IncomingLead.Intake(), REP).orThrow();
+                    var answers = AnswerSheet.of(
+                            1,
+                            Map.of(
+                                    "need", "щит",
+                                    "budget", BigDecimal.TEN,
+                                    "authority", "self",
+                                    "deadline", "month"));
+
+                    var after = leads.fire(
+                                    card.id(),
+                                    new IncomingLead.SubmitQuestionnaire(answers),
+                                    Actor.employee("polina", Role.QUALIFIER))
+                            .orThrow();
+
+                    assertThat(after.data().score()).isEqualTo(5);
+                });
     }
 
     @Test

@@ -55,6 +55,22 @@ class QuestionnaireTest {
     }
 
     @Test
+    void unanswered_are_those_too_that_may_be_left_open() {
+        assertThat(ABOUT_A_CAR.unanswered(answers(Map.of("use", "company", "budget", BigDecimal.TEN))))
+                .containsExactly("company", "fleet", "from");
+    }
+
+    @Test
+    void who_decides_sees_choices_and_figures_but_of_words_only_that_there_are_some() {
+        var said = answers(Map.of(
+                "use", "company", "company", "ООО Ромашка", "fleet", false, "budget", BigDecimal.TEN, "gone", "Анна"));
+
+        assertThat(ABOUT_A_CAR.withoutWords(said))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "use", "company", "company", true, "fleet", false, "budget", BigDecimal.TEN, "gone", true));
+    }
+
+    @Test
     void open_are_the_required_questions_that_are_asked_and_have_no_answer() {
         assertThat(ABOUT_A_CAR.missing(answers(Map.of()))).containsExactly("use");
         assertThat(ABOUT_A_CAR.missing(answers(Map.of("use", "company")))).containsExactly("company", "fleet");

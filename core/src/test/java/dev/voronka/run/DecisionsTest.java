@@ -367,6 +367,22 @@ class DecisionsTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> decisions_are_written_to_a_file_and_read_again_without_a_voronka() {
+        return onAll(base -> {
+            base.judged();
+            base.judged();
+            var file = new StringBuilder();
+
+            base.voronka.decisions().writeTo(file, DecisionQuery.all().limit(1));
+
+            var form = new DecisionForm(new JacksonCodec());
+            assertThat(file.toString().lines().map(l -> form.read(form.line(l))).toList())
+                    .isEqualTo(base.logged())
+                    .hasSize(2);
+        });
+    }
+
     @Test
     void a_key_that_is_none_is_refused() {
         assertThatThrownBy(() -> DecisionQuery.all().after("вчера"))
@@ -457,6 +473,8 @@ class DecisionsTest {
         try (var real = Databases.postgres()) {
             var database = new FaultyDatabase(real);
             var base = new Base(Voronka.builder().dataSource(database.source()));
+
+            base.judged(); // the rings have made their first turn
 
             base.book.version = null;
             var plain = base.inQualification();

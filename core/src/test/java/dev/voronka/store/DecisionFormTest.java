@@ -188,6 +188,16 @@ class DecisionFormTest {
     }
 
     @Test
+    void a_text_that_is_no_line_is_refused_and_says_what_is_missing() {
+        assertThatThrownBy(() -> form.line("[]"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("no JSON object");
+        assertThatThrownBy(() -> form.line("{\"card\":\"" + CARD + "\"}"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("has no \"number\"");
+    }
+
+    @Test
     void what_nobody_has_ruled_is_no_line() {
         var plain = new Qualification(5, Verdict.NOT_TARGET, List.of());
 

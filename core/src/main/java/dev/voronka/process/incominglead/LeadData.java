@@ -232,7 +232,7 @@ public record LeadData(
                 firstTouchAt == null
                         ? 0
                         : (int) Duration.between(firstTouchAt, now).toDays(),
-                questions.open(answers));
+                questions.unanswered(answers));
     }
 
     /** A letter to the person, if we may write and know where. */
