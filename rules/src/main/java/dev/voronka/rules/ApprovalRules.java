@@ -61,7 +61,9 @@ final class ApprovalRules implements ApprovalPolicy {
                         .add(line(one, sections));
             }
         }
-        var steps = bySalience.values().stream().map(lines -> new ApprovalStep(lines, 0)).toList();
+        var steps = bySalience.values().stream()
+                .map(lines -> new ApprovalStep(lines, 0))
+                .toList();
         return new Required(steps).ruled(new Ruling(Ruling.APPROVE, book.book().version(), asked, fired));
     }
 

@@ -160,11 +160,12 @@ final class BookFiles {
                     "This looks like a file of rules with a wrong name. Rename it, without .txt and in small letters.",
                     "Похоже на файл правил с неверным именем. Переименуйте: без .txt и строчными буквами."));
         } else if (lower.matches(".*\\.xlsx?")) {
-            problems.add(of(
-                    name,
-                    "excel-file",
-                    "Workbooks of Excel are not read. Save the sheet as \"CSV UTF-8\" and take the workbook away.",
-                    "Книги Excel не читаются. Сохраните лист как «CSV UTF-8 (разделители — запятые)», а книгу уберите."));
+            problems.add(
+                    of(
+                            name,
+                            "excel-file",
+                            "Workbooks of Excel are not read. Save the sheet as \"CSV UTF-8\" and take the workbook away.",
+                            "Книги Excel не читаются. Сохраните лист как «CSV UTF-8 (разделители — запятые)», а книгу уберите."));
         }
     }
 
@@ -234,7 +235,8 @@ final class BookFiles {
         return of(
                 name,
                 "too-large",
-                "The file is too large: " + size + ", and " + bounds.characters() + " characters are allowed. Divide it.",
+                "The file is too large: " + size + ", and " + bounds.characters()
+                        + " characters are allowed. Divide it.",
                 "Файл слишком велик: " + size + " при пределе " + bounds.characters() + " знаков. Разделите его.");
     }
 

@@ -9,7 +9,8 @@ public final class BookNotWritten extends VoronkaException {
 
     BookNotWritten(String version, IOException cause) {
         super(
-                "Rule book " + version + " could not be written into its folder (" + cause.getClass().getSimpleName()
+                "Rule book " + version + " could not be written into its folder ("
+                        + cause.getClass().getSimpleName()
                         + "); the book before stays in force. Is the disk full, or are rights missing? Then publish again.",
                 cause);
     }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -57,7 +58,9 @@ final class BookReader {
             rules.put(
                     kind,
                     checked.rules().stream()
-                            .map(r -> byName.containsKey(r.file()) ? byName.get(r.file()).back(r) : r)
+                            .map(r -> byName.containsKey(r.file())
+                                    ? byName.get(r.file()).back(r)
+                                    : r)
                             .toList());
         });
         rules.forEach((kind, trees) -> problems.addAll(Roles.unknown(trees, vocabulary.roles())));
@@ -90,7 +93,10 @@ final class BookReader {
             said = Pattern.compile(Pattern.quote(file.getKey()) + ":(\\d+)")
                     .matcher(said)
                     .replaceAll(m -> Matcher.quoteReplacement(file.getKey() + ":"
-                            + file.getValue().lines().of(Integer.parseInt(m.group(1)), 0).line()));
+                            + file.getValue()
+                                    .lines()
+                                    .of(Integer.parseInt(m.group(1)), 0)
+                                    .line()));
         }
         return said;
     }
@@ -99,11 +105,14 @@ final class BookReader {
         var sources = Sources.of(files);
         BookFiles.refuse(sources.problems());
         var compiled = new EnumMap<Kind, CompiledKind>(Kind.class);
-        sources.byKind().forEach((kind, texts) -> compiled.put(
-                kind,
-                CompiledKind.of(
+        sources.byKind()
+                .forEach((kind, texts) -> compiled.put(
                         kind,
-                        texts.stream().map(t -> equipped(kind, t.text().text())).toList())));
+                        CompiledKind.of(
+                                kind,
+                                texts.stream()
+                                        .map(t -> equipped(kind, t.text().text()))
+                                        .toList())));
         var book = new RuleBook(files, true, sources.examples(), compiled, Map.of());
         LOG.warn(
                 "A trusted rule book, version {}, is loaded without the gate: its {} files may run any code.",
@@ -116,6 +125,6 @@ final class BookReader {
     private static String equipped(Kind kind, String text) {
         return PACKAGE.matcher(text)
                 .replaceFirst("$1; import " + Lead.class.getPackageName() + ".*; global "
-                        + SINKS.get(kind).getName() + " " + kind.code() + ";");
+                        + Objects.requireNonNull(SINKS.get(kind)).getName() + " " + kind.code() + ";");
     }
 }

@@ -49,7 +49,8 @@ final class EscalationRules implements Escalator {
         if (card.kind() == Escalation.Kind.FAIL && !isMoved) {
             measures.addAll(book.judging().escalator().answer(card).measures());
         }
-        return new Answer(measures).ruled(new Ruling(Ruling.ESCALATE, book.book().version(), card, fired));
+        return new Answer(measures)
+                .ruled(new Ruling(Ruling.ESCALATE, book.book().version(), card, fired));
     }
 
     private static Measure measure(Escalation card, Said said, boolean isTakenAway) {

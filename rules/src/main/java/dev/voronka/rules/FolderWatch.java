@@ -113,7 +113,10 @@ final class FolderWatch {
     }
 
     private static void drain(@Nullable WatchService service) {
-        for (var key = service == null ? null : service.poll(); key != null; key = service.poll()) {
+        if (service == null) {
+            return;
+        }
+        for (var key = service.poll(); key != null; key = service.poll()) {
             key.pollEvents();
             key.reset();
         }
@@ -123,7 +126,10 @@ final class FolderWatch {
         try {
             return folder.path().getFileSystem().newWatchService();
         } catch (IOException | UnsupportedOperationException untold) {
-            LOG.warn("The system does not tell of changed files; the folder of rules is looked at every {}.", poll, untold);
+            LOG.warn(
+                    "The system does not tell of changed files; the folder of rules is looked at every {}.",
+                    poll,
+                    untold);
             return null;
         }
     }

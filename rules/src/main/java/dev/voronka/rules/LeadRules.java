@@ -6,6 +6,7 @@ import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.Ruling;
 import dev.voronka.decision.Ruling.Fired;
 import dev.voronka.questionnaire.AnswerSheet;
+import dev.voronka.questionnaire.AnswerType;
 import dev.voronka.questionnaire.Question;
 import dev.voronka.rules.drools.Said;
 import dev.voronka.rules.drools.Said.Verb;
@@ -65,7 +66,10 @@ final class LeadRules implements Qualifier {
     private Qualification judgedPlainly(LeadFacts facts, Lead lead, List<Fired> fired) {
         var scored = book.judging().qualifier().answer(facts).withoutRuling();
         var total = new Total(
-                scored.score(), scored.fit(), scored.engagement(), missing(facts).size());
+                scored.score(),
+                scored.fit(),
+                scored.engagement(),
+                missing(facts).size());
         return verdict(lead, total, fired).map(v -> with(scored, v)).orElse(scored);
     }
 
@@ -89,6 +93,9 @@ final class LeadRules implements Qualifier {
 
     /** Codes of questions that are asked and not answered, required or not. */
     private List<String> missing(LeadFacts facts) {
+        if (!facts.missing().isEmpty()) {
+            return facts.missing();
+        }
         var sheet = new AnswerSheet(0, facts.answers());
         return book.judging().vocabulary().questionnaire().asked(sheet).stream()
                 .map(Question::code)
@@ -97,20 +104,27 @@ final class LeadRules implements Qualifier {
     }
 
     private Lead lead(LeadFacts facts) {
-        var types = book.judging().vocabulary().questions().answers();
         Map<String, Object> answers = new HashMap<>();
-        facts.answers().forEach((code, answer) -> {
-            var known = types.get(code);
-            var given = answer instanceof LocalDate date ? (Object) daysUntil(date) : answer;
-            // What is not of the type that the gate has checked rules against would break them.
-            if (known != null && known.type().isInstance(given)) {
-                answers.put(code, given);
+        for (var question : book.judging().vocabulary().questionnaire().questions()) {
+            var answer = facts.answers().get(question.code());
+            if (answer != null) {
+                typed(question.type(), answer).ifPresent(given -> answers.put(question.code(), given));
             }
-        });
+        }
         return new Lead(facts.source(), facts.region(), facts.budget(), answers);
     }
 
+    /** As the gate has checked rules against it; empty if it is of another type, which would break them. */
+    private Optional<Object> typed(AnswerType type, Object answer) {
+        return switch (type) {
+            case TEXT -> Optional.of(true);
+            case DATE -> answer instanceof LocalDate date ? Optional.of(daysUntil(date)) : Optional.empty();
+            default -> type.javaType().isInstance(answer) ? Optional.of(answer) : Optional.empty();
+        };
+    }
+
     private BigDecimal daysUntil(LocalDate date) {
-        return BigDecimal.valueOf(ChronoUnit.DAYS.between(LocalDate.now(book.judging().clock()), date));
+        return BigDecimal.valueOf(
+                ChronoUnit.DAYS.between(LocalDate.now(book.judging().clock()), date));
     }
 }

@@ -59,6 +59,7 @@ final class Roles {
                 "unknown-role",
                 "There is no role \"" + role + "\"."
                         + near.map(n -> " Did you mean \"" + n + "\"?").orElse("") + " There are: " + all + ".",
-                "Нет роли «" + role + "»." + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Есть: " + all + ".");
+                "Нет роли «" + role + "»."
+                        + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Есть: " + all + ".");
     }
 }

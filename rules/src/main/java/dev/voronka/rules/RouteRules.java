@@ -24,7 +24,9 @@ final class RouteRules implements RoutingRules {
 
     @Override
     public Advice advise(Question question) {
-        var ranked = question.candidates().stream().map(RoutingRules.Candidate::employee).toList();
+        var ranked = question.candidates().stream()
+                .map(RoutingRules.Candidate::employee)
+                .toList();
         var said = book.said(Kind.ROUTE, facts(question));
         var first = first(said, ranked);
         var counted = said.stream()

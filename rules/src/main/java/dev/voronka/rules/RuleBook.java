@@ -92,8 +92,7 @@ public final class RuleBook {
      * @throws BookRefused if anything in it cannot stay
      */
     public static RuleBook of(Map<String, String> files, Vocabulary vocabulary) {
-        return BookReader.gated(
-                BookFiles.given(new TreeMap<>(files), Bounds.STANDARD), vocabulary, Bounds.STANDARD);
+        return BookReader.gated(BookFiles.given(new TreeMap<>(files), Bounds.STANDARD), vocabulary, Bounds.STANDARD);
     }
 
     /**

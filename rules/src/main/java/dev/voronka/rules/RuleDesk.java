@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,7 +103,7 @@ public final class RuleDesk implements Decisions, AutoCloseable {
     }
 
     private BookDecisions current() {
-        return current.get();
+        return Objects.requireNonNull(current.get());
     }
 
     /** The book in force. */

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * What the rules of a company may name beside the fields of facts.
  *
- * @param questionnaire whose answers are {@code answers["…"]}; a date is given to rules as days from today
+ * @param questionnaire whose answers are {@code answers["…"]}; a date is given to rules as days from today, an
+ *     answer in free text as {@code true}
  * @param figures the names behind {@code figures["…"]}
  * @param roles who may be told, asked and given cards
  */
@@ -58,14 +59,16 @@ public record Vocabulary(Questionnaire questionnaire, List<String> figures, List
     /** As the gate needs it. */
     public Questions questions() {
         var answers = new LinkedHashMap<String, Answer>();
-        questionnaire
-                .questions()
-                .forEach(q -> answers.put(q.code(), new Answer(ruleType(q.type()), q.options())));
+        questionnaire.questions().forEach(q -> answers.put(q.code(), new Answer(ruleType(q.type()), q.options())));
         return new Questions(answers, figures);
     }
 
     private static Class<?> ruleType(AnswerType type) {
-        return type == AnswerType.DATE ? BigDecimal.class : type.javaType();
+        return switch (type) {
+            case DATE -> BigDecimal.class;
+            case TEXT -> Boolean.class;
+            default -> type.javaType();
+        };
     }
 
     /** Roles that the gate does not know by itself. */

@@ -24,8 +24,7 @@ final class Books {
                 then
                     score.add(%d, "всем");
                 end
-                """
-                .formatted(points);
+                """.formatted(points);
     }
 
     static Map<String, String> givesAll(int points) {

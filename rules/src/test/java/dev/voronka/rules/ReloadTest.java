@@ -47,7 +47,8 @@ class ReloadTest {
         }
         threads.shutdown();
         assertThat(decided).isGreaterThan(RELOADS);
-        assertThat(desk.book().version()).isEqualTo(RuleBook.of(scoreAndVerdict(RELOADS)).version());
+        assertThat(desk.book().version())
+                .isEqualTo(RuleBook.of(scoreAndVerdict(RELOADS)).version());
     }
 
     private static Callable<Integer> deciding(RuleDesk desk, Map<String, Integer> points, AtomicBoolean isOver) {
@@ -99,7 +100,9 @@ class ReloadTest {
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).contains("reloads=" + reloads, " wrong=0 ");
         assertThat(number(said, "decided")).isGreaterThan(100);
-        assertThat(number(said, "metaspaceEndMB") - number(said, "metaspaceHalfMB")).as(said).isLessThanOrEqualTo(4);
+        assertThat(number(said, "metaspaceEndMB") - number(said, "metaspaceHalfMB"))
+                .as(said)
+                .isLessThanOrEqualTo(4);
     }
 
     private static long number(String said, String name) {

@@ -43,10 +43,13 @@ class RuleBookTest {
     void the_version_is_of_names_and_texts_and_nothing_else() {
         var one = RuleBook.of(Books.givesAll(10));
 
-        assertThat(RuleBook.of(Books.givesAll(10)).version()).isEqualTo(one.version()).matches("[0-9a-f]{12}");
+        assertThat(RuleBook.of(Books.givesAll(10)).version())
+                .isEqualTo(one.version())
+                .matches("[0-9a-f]{12}");
         assertThat(RuleBook.of(Books.givesAll(11)).version()).isNotEqualTo(one.version());
         assertThat(RuleBook.of(Map.of("other.drl", Books.points(10))).version()).isNotEqualTo(one.version());
-        assertThat(RuleBook.of(Map.of("score.drl", "\uFEFF" + Books.points(10))).version()).isEqualTo(one.version());
+        assertThat(RuleBook.of(Map.of("score.drl", "\uFEFF" + Books.points(10))).version())
+                .isEqualTo(one.version());
     }
 
     @Test
@@ -85,13 +88,16 @@ class RuleBookTest {
     void a_file_of_ten_megabytes_is_refused_without_being_read() throws IOException {
         Files.write(folder.resolve("score.drl"), new byte[10 * 1024 * 1024]);
 
-        assertThat(refused(folder)).extracting(p -> p.said(RUSSIAN)).containsExactly(
-                "score.drl: Файл слишком велик: 10240 KB при пределе 1000000 знаков. Разделите его.");
+        assertThat(refused(folder))
+                .extracting(p -> p.said(RUSSIAN))
+                .containsExactly("score.drl: Файл слишком велик: 10240 KB при пределе 1000000 знаков. Разделите его.");
     }
 
     @Test
     void a_text_that_is_too_long_and_too_many_files_are_refused() {
-        assertThat(refused(Map.of("a.drl", "/".repeat(1_000_001)))).extracting(Problem::code).containsExactly("too-large");
+        assertThat(refused(Map.of("a.drl", "/".repeat(1_000_001))))
+                .extracting(Problem::code)
+                .containsExactly("too-large");
 
         Map<String, String> many = new HashMap<>();
         for (var i = 0; i < 501; i++) {
@@ -106,7 +112,9 @@ class RuleBookTest {
         var problems = refused(Map.of("a.drl", Books.points(1), "b.drl", Books.points(2)));
 
         assertThat(problems).hasSize(1);
-        assertThat(problems.get(0).said(RUSSIAN)).startsWith("b.drl:3:1 правило «Всем»:").contains("a.drl:3");
+        assertThat(problems.get(0).said(RUSSIAN))
+                .startsWith("b.drl:3:1 правило «Всем»:")
+                .contains("a.drl:3");
     }
 
     @Test
@@ -126,7 +134,9 @@ class RuleBookTest {
 
     @Test
     void a_name_with_a_way_out_of_the_folder_is_no_name_of_a_file() {
-        assertThat(refused(Map.of("../score.drl", Books.points(1)))).extracting(Problem::code).containsExactly("bad-name");
+        assertThat(refused(Map.of("../score.drl", Books.points(1))))
+                .extracting(Problem::code)
+                .containsExactly("bad-name");
     }
 
     @Test
@@ -145,17 +155,20 @@ class RuleBookTest {
         var refused = catchThrowableOfType(
                 BookRefused.class,
                 () -> RuleBook.of(Map.of(
-                        "b.drl", Books.points(1).replace("budget", "budgt"), "a.drl", Books.points(2).replace("Lead", "Led"))));
+                        "b.drl",
+                        Books.points(1).replace("budget", "budgt"),
+                        "a.drl",
+                        Books.points(2).replace("Lead", "Led"))));
 
         assertThat(refused.problems()).extracting(Problem::file).containsExactly("a.drl", "b.drl");
-        assertThat(refused.said(RUSSIAN)).contains("a.drl:5:5 правило «Всем»: ", "b.drl:5:10 правило «Всем»: ", "«budget»");
+        assertThat(refused.said(RUSSIAN))
+                .contains("a.drl:5:5 правило «Всем»: ", "b.drl:5:10 правило «Всем»: ", "«budget»");
         assertThat(refused).hasMessageContaining("a.drl:5:5 rule \"Всем\"");
     }
 
     @Test
     void a_role_that_nobody_has_is_refused_and_owner_and_stage_are_no_roles_elsewhere() {
-        var text =
-                """
+        var text = """
                 package voronka.escalate
                 rule "Так"
                 when
@@ -180,8 +193,7 @@ class RuleBookTest {
 
     @Test
     void a_rule_that_would_run_code_is_refused_unless_the_book_is_trusted() {
-        var text =
-                """
+        var text = """
                 package voronka.score
                 rule "Код"
                 when
@@ -200,7 +212,8 @@ class RuleBookTest {
     }
 
     private static List<Problem> refused(Path from) {
-        return catchThrowableOfType(BookRefused.class, () -> RuleBook.read(from)).problems();
+        return catchThrowableOfType(BookRefused.class, () -> RuleBook.read(from))
+                .problems();
     }
 
     private static List<Problem> refused(Map<String, String> files) {

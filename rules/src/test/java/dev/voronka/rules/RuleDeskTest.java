@@ -48,8 +48,10 @@ class RuleDeskTest {
         assertThat(outcome).isInstanceOf(Published.class);
         assertThat(before.score()).isEqualTo(10);
         assertThat(after.score()).isEqualTo(70);
-        assertThat(before.ruling().orElseThrow().book()).isEqualTo(RuleBook.of(Books.givesAll(10)).version());
-        assertThat(after.ruling().orElseThrow().book()).isEqualTo(RuleBook.of(Books.givesAll(70)).version());
+        assertThat(before.ruling().orElseThrow().book())
+                .isEqualTo(RuleBook.of(Books.givesAll(10)).version());
+        assertThat(after.ruling().orElseThrow().book())
+                .isEqualTo(RuleBook.of(Books.givesAll(70)).version());
         assertThat(desk.reload()).isInstanceOf(Unchanged.class);
     }
 
@@ -137,7 +139,8 @@ class RuleDeskTest {
 
     @Test
     void a_disk_that_is_full_at_any_moment_leaves_the_old_book_or_has_the_new_one() throws IOException {
-        var files = new TreeMap<>(Map.of("a.drl", Books.points(1), "b.drl", Books.points(2).replace("Всем", "Ещё")));
+        var files = new TreeMap<>(
+                Map.of("a.drl", Books.points(1), "b.drl", Books.points(2).replace("Всем", "Ещё")));
         for (var full = 1; full <= 4; full++) {
             clear();
             write("score.drl", Books.points(10));
@@ -164,7 +167,9 @@ class RuleDeskTest {
                 // What is committed is the book, though it could not be copied to where people look for it.
                 assertThat(desk.publish(old, files)).isInstanceOf(Published.class);
                 var other = desk();
-                assertThat(other.book().version()).isEqualTo(desk.book().version()).isEqualTo(BookFiles.version(files));
+                assertThat(other.book().version())
+                        .isEqualTo(desk.book().version())
+                        .isEqualTo(BookFiles.version(files));
                 // Whoever writes next finishes what was cut short.
                 other.publish(other.book().version(), Books.givesAll(5));
                 assertThat(names()).containsExactly(".lock", "score.drl");
@@ -208,7 +213,10 @@ class RuleDeskTest {
 
         assertThatThrownBy(() -> desk()).isInstanceOf(BookRefused.class);
 
-        var desk = RuleDesk.builder().folder(folder).book(RuleBook.of(Books.givesAll(10))).build();
+        var desk = RuleDesk.builder()
+                .folder(folder)
+                .book(RuleBook.of(Books.givesAll(10)))
+                .build();
         assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score()).isEqualTo(10);
         assertThat(desk.problems()).isNotEmpty();
         assertThatThrownBy(() -> RuleDesk.builder().build()).isInstanceOf(InvalidInput.class);
@@ -218,7 +226,8 @@ class RuleDeskTest {
     void an_employee_whom_nobody_knows_is_warned_of_and_the_book_is_published() throws IOException {
         write(
                 "route.drl",
-                route("route.force(\"e9\", \"наш\"); route.prefer(\"e1\", 5, \"наш\"); route.queue(\"общая\", \"всем\");"));
+                route(
+                        "route.force(\"e9\", \"наш\"); route.prefer(\"e1\", 5, \"наш\"); route.queue(\"общая\", \"всем\");"));
 
         var desk = RuleDesk.builder()
                 .folder(folder)
@@ -227,8 +236,9 @@ class RuleDeskTest {
 
         assertThat(desk.warnings())
                 .extracting(w -> w.said(java.util.Locale.forLanguageTag("ru")))
-                .containsExactly("route.drl:6:5 правило «Делит»: Сотрудника «e9» нет в справочнике; при распределении это"
-                        + " будет пропущено.");
+                .containsExactly(
+                        "route.drl:6:5 правило «Делит»: Сотрудника «e9» нет в справочнике; при распределении это"
+                                + " будет пропущено.");
     }
 
     @Test
@@ -262,17 +272,23 @@ class RuleDeskTest {
 
             write("score.drl", Books.points(33));
             assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(Published.class);
-            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score()).isEqualTo(33);
+            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score())
+                    .isEqualTo(33);
 
             write("score.drl", "испорчено");
             assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(Refused.class);
-            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score()).isEqualTo(33);
+            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score())
+                    .isEqualTo(33);
 
             // As many editors do: another file beside it, and a renaming.
             write(".score.drl.swp", Books.points(44));
-            Files.move(folder.resolve(".score.drl.swp"), folder.resolve("score.drl"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    folder.resolve(".score.drl.swp"),
+                    folder.resolve("score.drl"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(Published.class);
-            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score()).isEqualTo(44);
+            assertThat(desk.qualifier().orElseThrow().answer(Books.lead()).score())
+                    .isEqualTo(44);
         }
     }
 
@@ -281,7 +297,8 @@ class RuleDeskTest {
     }
 
     private static String route(String action) {
-        return "package voronka.route\nrule \"Делит\"\nwhen\n    $c : Candidate(capacity >= 0)\nthen\n    " + action + "\nend\n";
+        return "package voronka.route\nrule \"Делит\"\nwhen\n    $c : Candidate(capacity >= 0)\nthen\n    " + action
+                + "\nend\n";
     }
 
     private void write(String name, String text) throws IOException {

@@ -53,7 +53,8 @@ class StarterBookProperties {
 
         assertThat(byRules.score()).isEqualTo(plain.score());
         assertThat(byRules.verdict()).isEqualTo(plain.verdict());
-        assertThat(byRules.contributions().stream().mapToInt(c -> c.points()).sum()).isEqualTo(byRules.score());
+        assertThat(byRules.contributions().stream().mapToInt(c -> c.points()).sum())
+                .isEqualTo(byRules.score());
     }
 
     @Property(tries = 2000)
@@ -102,8 +103,9 @@ class StarterBookProperties {
 
     private static List<Set<String>> steps(ApprovalPolicy.Required required) {
         return required.steps().stream()
-                .map(s -> (Set<String>) new TreeSet<>(
-                        s.lines().stream().map(l -> l.role().code() + l.sections()).toList()))
+                .map(s -> (Set<String>) new TreeSet<>(s.lines().stream()
+                        .map(l -> l.role().code() + l.sections())
+                        .toList()))
                 .toList();
     }
 
@@ -119,7 +121,9 @@ class StarterBookProperties {
                 said.add(measure.toString());
             }
         }
-        if (card.kind() == Escalation.Kind.BREACH && card.isOwned() && card.owner().equals(card.head())) {
+        if (card.kind() == Escalation.Kind.BREACH
+                && card.isOwned()
+                && card.owner().equals(card.head())) {
             said.remove("tell HEAD");
         }
         return said;
@@ -158,7 +162,8 @@ class StarterBookProperties {
     Arbitrary<ApprovalPolicy.Asked> requests() {
         var processes = Arbitraries.of(PROCESSES);
         var directions = Arbitraries.of("services", "goods", "");
-        var amounts = Arbitraries.of(0L, 1L, 100_000_00L, 100_000_01L, 1_000_000_00L, 1_000_000_01L, 3_000_000_01L, 10_000_000_01L);
+        var amounts = Arbitraries.of(
+                0L, 1L, 100_000_00L, 100_000_01L, 1_000_000_00L, 1_000_000_01L, 3_000_000_01L, 10_000_000_01L);
         var currencies = Arbitraries.of("RUB", "RUB", "USD", "");
         var figures = Arbitraries.of("", "9.99", "10", "10.01", "14.99", "15", "15.01", "24.99", "25");
         return Combinators.combine(processes, directions, amounts, currencies, figures, figures)

@@ -27,14 +27,12 @@ class TrustedBookTest {
     void points_of_all_rules_that_hold_are_summed_up_and_explain_the_score() {
         var lead = lead("site", "Москва", 1_500_000, Map.of("deadline", "month"));
 
-        var judged = judged(
-                """
+        var judged = judged("""
                 package voronka.score
                 rule "Бюджет" when Lead(budget >= 1000000) then score.add(40, "бюджет от миллиона", "fit"); end
                 rule "Срок" when Lead(answers["deadline"] == "month") then score.add(15, "в этом месяце"); end
                 rule "Регион" when Lead(region == "Казань") then score.add(99, "Казань"); end
-                """,
-                lead);
+                """, lead);
 
         assertThat(judged.score()).isEqualTo(55);
         assertThat(judged.fit()).isEqualTo(40);
@@ -43,32 +41,29 @@ class TrustedBookTest {
                         new Contribution("бюджет от миллиона", 40, "fit"), new Contribution("в этом месяце", 15, ""));
         assertThat(judged.ruling().orElseThrow().fired())
                 .containsExactly(
-                        new Fired("Бюджет", "бюджет от миллиона", 40, "fit"), new Fired("Срок", "в этом месяце", 15, ""));
+                        new Fired("Бюджет", "бюджет от миллиона", 40, "fit"),
+                        new Fired("Срок", "в этом месяце", 15, ""));
         assertThat(judged.verdict()).isEqualTo(Qualification.Verdict.QUALIFIED);
     }
 
     @Test
     void a_rule_that_holds_in_two_ways_gives_its_points_once() {
-        var judged = judged(
-                """
+        var judged = judged("""
                 package voronka.score
                 rule "Или" when Lead(region == "Москва") or Lead(budget > 10) then
                     score.add(10, "раз"); score.add(5, "два"); end
-                """,
-                lead("", "Москва", 100, Map.of()));
+                """, lead("", "Москва", 100, Map.of()));
 
         assertThat(judged.score()).isEqualTo(15);
     }
 
     @Test
     void a_stop_makes_a_lead_no_target_whatever_its_points() {
-        var judged = judged(
-                """
+        var judged = judged("""
                 package voronka.score
                 rule "Много" when Lead() then score.add(100, "много"); end
                 rule "Стоп" when Lead(region == "закрытый") then score.stop("закрытый регион"); end
-                """,
-                lead("", "закрытый", 100, Map.of()));
+                """, lead("", "закрытый", 100, Map.of()));
 
         assertThat(judged.verdict()).isEqualTo(Qualification.Verdict.NOT_TARGET);
         assertThat(judged.stops()).containsExactly("закрытый регион");
@@ -112,9 +107,7 @@ class TrustedBookTest {
 
     @Test
     void of_several_who_are_forced_the_best_ranked_gets_the_card_and_a_preference_counts_once_for_each() {
-        var advice = decisions(Map.of(
-                        "r.drl",
-                        """
+        var advice = decisions(Map.of("r.drl", """
                         package voronka.route
                         rule "Свой регион" when $c : Card() $s : Candidate(territories contains $c.region)
                         then route.force($s.id(), "свой регион"); end
@@ -124,7 +117,9 @@ class TrustedBookTest {
                         """))
                 .routing()
                 .advise(question(
-                        candidate("e2", Set.of("msk"), 1), candidate("e1", Set.of("msk"), 7), candidate("e3", Set.of(), 2)));
+                        candidate("e2", Set.of("msk"), 1),
+                        candidate("e1", Set.of("msk"), 7),
+                        candidate("e3", Set.of(), 2)));
 
         assertThat(advice.force()).isEqualTo(new RoutingRules.Say("e2", 0, false, "свой регион", "Свой регион"));
         assertThat(advice.queue()).isNull();
@@ -138,14 +133,16 @@ class TrustedBookTest {
 
     @Test
     void a_rule_that_throws_is_named_and_nothing_is_decided() {
-        var qualifier = decisions(Map.of(
-                        "s.drl",
-                        "package voronka.score\nrule \"Делит\" when Lead() then score.add(1 / Integer.parseInt(\"0\"), \"\"); end\n"))
+        var qualifier = decisions(
+                        Map.of(
+                                "s.drl",
+                                "package voronka.score\nrule \"Делит\" when Lead() then score.add(1 / Integer.parseInt(\"0\"), \"\"); end\n"))
                 .qualifier()
                 .orElseThrow();
 
         assertThatThrownBy(() -> qualifier.answer(lead("", "", 0, Map.of())))
-                .isInstanceOfSatisfying(RuleFailed.class, e -> assertThat(e.rule()).isEqualTo("Делит"))
+                .isInstanceOfSatisfying(
+                        RuleFailed.class, e -> assertThat(e.rule()).isEqualTo("Делит"))
                 .hasMessageContaining("\"Делит\" threw java.lang.ArithmeticException")
                 .hasCauseInstanceOf(ArithmeticException.class);
     }
@@ -156,10 +153,12 @@ class TrustedBookTest {
                 "s.drl",
                 "package voronka.score\nrule \"Крутит\" when $l : Lead() then score.add(1, \"\"); update($l); end\n"));
         var often = BookDecisions.of(book, Judging.standard().limits(new Limits(50, Duration.ofMinutes(1))));
-        var quick = BookDecisions.of(book, Judging.standard().limits(new Limits(Integer.MAX_VALUE, Duration.ofMillis(20))));
+        var quick =
+                BookDecisions.of(book, Judging.standard().limits(new Limits(Integer.MAX_VALUE, Duration.ofMillis(20))));
 
         assertThatThrownBy(() -> often.qualifier().orElseThrow().answer(lead("", "", 0, Map.of())))
-                .isInstanceOfSatisfying(RuleStopped.class, e -> assertThat(e.rule()).isEqualTo("Крутит"))
+                .isInstanceOfSatisfying(
+                        RuleStopped.class, e -> assertThat(e.rule()).isEqualTo("Крутит"))
                 .hasMessageContaining("fired 50 times");
         assertThatThrownBy(() -> quick.qualifier().orElseThrow().answer(lead("", "", 0, Map.of())))
                 .isInstanceOf(RuleStopped.class)
@@ -168,14 +167,16 @@ class TrustedBookTest {
 
     @Test
     void what_the_compiler_refuses_is_told_as_such() {
-        assertThatThrownBy(() -> RuleBook.trusted(Map.of("s.drl", "package voronka.score\nrule \"x\" when Led() then end\n")))
+        assertThatThrownBy(() ->
+                        RuleBook.trusted(Map.of("s.drl", "package voronka.score\nrule \"x\" when Led() then end\n")))
                 .isInstanceOf(NotCompiled.class)
                 .hasMessageContaining("Led");
     }
 
     @Test
     void a_book_of_one_kind_leaves_the_other_ports_to_the_plain_defaults() {
-        var decisions = decisions(Map.of("s.drl", "package voronka.score\nrule \"x\" when Lead() then score.add(1, \"\"); end\n"));
+        var decisions = decisions(
+                Map.of("s.drl", "package voronka.score\nrule \"x\" when Lead() then score.add(1, \"\"); end\n"));
 
         assertThat(decisions.qualifier()).isPresent();
         assertThat(decisions.routing()).isSameAs(RoutingRules.NONE);

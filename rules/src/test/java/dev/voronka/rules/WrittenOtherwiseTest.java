@@ -16,8 +16,7 @@ class WrittenOtherwiseTest {
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
-    private static final String SENTENCES =
-            """
+    private static final String SENTENCES = """
             # фразы
             [when]Лид=Lead()
             [when]- бюджет от {n}=budget >= {n}
@@ -29,11 +28,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void sentences_mean_what_their_rules_say() {
-        var book = RuleBook.of(Map.of(
-                "score.dsl",
-                SENTENCES,
-                "score.dslr",
-                """
+        var book = RuleBook.of(Map.of("score.dsl", SENTENCES, "score.dslr", """
                 пакет voronka.score
 
                 правило "Крупный"
@@ -61,11 +56,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void a_sentence_that_nobody_knows_is_told_with_its_line_and_the_nearest_one() {
-        var problems = refused(Map.of(
-                "score.dsl",
-                SENTENCES,
-                "score.dslr",
-                """
+        var problems = refused(Map.of("score.dsl", SENTENCES, "score.dslr", """
                 пакет voronka.score
                 правило "Крупный"
                 когда
@@ -124,9 +115,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void a_table_from_excel_in_russia_has_a_rule_in_each_row() {
-        var book = RuleBook.of(Map.of(
-                "score.csv",
-                """
+        var book = RuleBook.of(Map.of("score.csv", """
                 \uFEFFпакет;voronka.score;;;\r
                 таблица;Регион и бюджет;;;\r
                 правило;важность;условие;условие;действие;примечание\r
@@ -150,9 +139,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void a_table_with_commas_and_english_words_is_read_too() {
-        var book = RuleBook.of(Map.of(
-                "score.csv",
-                """
+        var book = RuleBook.of(Map.of("score.csv", """
                 RuleSet,voronka.score
                 RuleTable Regions
                 NAME,CONDITION,ACTION
@@ -167,9 +154,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void what_the_gate_finds_in_a_table_is_told_at_the_cell() {
-        var problems = refused(Map.of(
-                "score.csv",
-                """
+        var problems = refused(Map.of("score.csv", """
                 пакет;voronka.score
                 таблица;Т
                 правило;условие;условие;действие
@@ -190,9 +175,11 @@ class WrittenOtherwiseTest {
 
     @Test
     void a_csv_without_a_table_and_a_column_that_nobody_knows_are_told() {
-        assertThat(refused(Map.of("score.csv", "пакет;voronka.score\n"))).extracting(Problem::code).containsExactly("no-table");
-        assertThat(refused(Map.of(
-                        "score.csv", "пакет;voronka.score\nтаблица;Т\nправило;услове\n;Lead\n;x\nа;б\nв;г\n")))
+        assertThat(refused(Map.of("score.csv", "пакет;voronka.score\n")))
+                .extracting(Problem::code)
+                .containsExactly("no-table");
+        assertThat(refused(
+                        Map.of("score.csv", "пакет;voronka.score\nтаблица;Т\nправило;услове\n;Lead\n;x\nа;б\nв;г\n")))
                 .extracting(p -> p.said(RUSSIAN))
                 .containsExactly("score.csv:3:9: Столбец бывает «правило», «важность», «условие», «действие» или"
                         + " «примечание», а здесь «услове».");

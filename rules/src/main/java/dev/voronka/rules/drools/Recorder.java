@@ -51,7 +51,8 @@ final class Recorder implements Score, Verdicts, Route, Escalate, Approve {
     /** All that was done, by salience and then by order in the book. */
     List<Said> said() {
         return noted.stream()
-                .sorted(Comparator.<Noted>comparingInt(n -> -n.said().salience()).thenComparingInt(Noted::order))
+                .sorted(Comparator.<Noted>comparingInt(n -> -n.said().salience())
+                        .thenComparingInt(Noted::order))
                 .map(Noted::said)
                 .toList();
     }

@@ -13,7 +13,8 @@ public final class RuleFailed extends VoronkaException {
     RuleFailed(Kind kind, String rule, @Nullable Throwable cause) {
         super(
                 "A rule of kind " + kind.code() + " failed: " + (rule.isEmpty() ? "in a condition" : "\"" + rule + "\"")
-                        + " threw " + (cause == null ? "nothing" : cause.getClass().getName())
+                        + " threw "
+                        + (cause == null ? "nothing" : cause.getClass().getName())
                         + ". Nothing was decided. Correct the rule, or roll back to the book before.",
                 cause);
         this.rule = rule;

@@ -54,7 +54,8 @@ final class Asking {
         advice.says().forEach(s -> points.merge(s.who(), s.points(), Integer::sum));
         return question.candidates().stream()
                 .map(RoutingRules.Candidate::employee)
-                .filter(e -> advice.says().stream().noneMatch(s -> s.veto() && s.who().equals(e)))
+                .filter(e -> advice.says().stream()
+                        .noneMatch(s -> s.veto() && s.who().equals(e)))
                 .min(Comparator.comparingInt(e -> -points.getOrDefault(e, 0)))
                 .orElse("");
     }

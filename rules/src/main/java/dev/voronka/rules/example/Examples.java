@@ -115,8 +115,9 @@ public final class Examples {
                         "There is no column \"" + cell.text() + "\"."
                                 + near.map(n -> " Did you mean \"" + n + "\"?").orElse("") + " There are: "
                                 + String.join(", ", known) + ".",
-                        "Нет столбца «" + cell.text() + "»." + near.map(n -> " Возможно, «" + n + "»?").orElse("")
-                                + " Есть: " + String.join(", ", known) + "."));
+                        "Нет столбца «" + cell.text() + "»."
+                                + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Есть: "
+                                + String.join(", ", known) + "."));
             }
         }
         return sound;
@@ -221,8 +222,8 @@ public final class Examples {
         ESCALATE,
         APPROVE;
 
-        private static final Map<String, About> BY_NAME = Map.of(
-                "score", LEAD, "verdict", LEAD, "route", ROUTE, "escalate", ESCALATE, "approve", APPROVE);
+        private static final Map<String, About> BY_NAME =
+                Map.of("score", LEAD, "verdict", LEAD, "route", ROUTE, "escalate", ESCALATE, "approve", APPROVE);
 
         static Optional<About> of(String file) {
             return BY_NAME.entrySet().stream()

@@ -74,7 +74,9 @@ final class Facts {
 
     private static Object answer(AnswerType type, Cell cell, Clock clock) throws Unreadable {
         return switch (type) {
-            case TEXT, CHOICE -> cell.text();
+            // Of what the client has said in free text facts tell only that it was said.
+            case TEXT -> true;
+            case CHOICE -> cell.text();
             case NUMBER, ROUBLES -> number(cell);
             case YES_NO -> yes(cell);
             case DATE -> date(cell, clock);
@@ -124,17 +126,17 @@ final class Facts {
                 given.put(name, number(cell));
             }
         }
-        var amount = number(Column.AMOUNT);
+        var amount = cells.get(Column.AMOUNT);
         return new ApprovalPolicy.Asked(
                 text(Column.PROCESS),
                 text(Column.DIRECTION).isEmpty() ? null : text(Column.DIRECTION),
-                amount == null ? null : roubles(cells.get(Column.AMOUNT), amount),
+                amount == null || amount.isBlank() ? null : roubles(amount),
                 given);
     }
 
-    private static Money roubles(Cell cell, BigDecimal amount) throws Unreadable {
+    private static Money roubles(Cell cell) throws Unreadable {
         try {
-            return new Money(amount.movePointRight(2).longValueExact(), "RUB");
+            return new Money(number(cell).movePointRight(2).longValueExact(), "RUB");
         } catch (ArithmeticException tooFine) {
             throw new Unreadable(cell, "an amount in roubles and kopecks", "сумма в рублях и копейках");
         }
@@ -158,7 +160,15 @@ final class Facts {
         for (var word : List.of(words).subList(1, words.length)) {
             var parts = word.split("=", 2);
             var known = Set.of(
-                    "команда", "team", "навыки", "skills", "территории", "territories", "карточек", "open", "предел",
+                    "команда",
+                    "team",
+                    "навыки",
+                    "skills",
+                    "территории",
+                    "territories",
+                    "карточек",
+                    "open",
+                    "предел",
                     "capacity");
             if (parts.length < 2 || !known.contains(parts[0])) {
                 throw new Unreadable(
@@ -252,7 +262,9 @@ final class Facts {
                     : LocalDate.parse(cell.text());
         } catch (java.time.DateTimeException notADate) {
             throw new Unreadable(
-                    cell, "a date such as 2026-12-31, or +30 for days from today", "дата вроде 2026-12-31 или +30 (дней)");
+                    cell,
+                    "a date such as 2026-12-31, or +30 for days from today",
+                    "дата вроде 2026-12-31 или +30 (дней)");
         }
     }
 }

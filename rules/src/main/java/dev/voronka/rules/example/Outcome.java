@@ -10,7 +10,8 @@ import java.util.Optional;
 record Outcome(Map<Column, String> got, List<String> rules) {
 
     static Outcome of(Map<Column, String> got, Optional<Ruling> ruling) {
-        var rules = ruling.map(r -> r.fired().stream().map(Ruling.Fired::rule).distinct().toList())
+        var rules = ruling.map(r ->
+                        r.fired().stream().map(Ruling.Fired::rule).distinct().toList())
                 .orElse(List.of());
         var all = new EnumMap<>(got);
         all.put(Column.EXPECT_RULES, String.join(" + ", rules));

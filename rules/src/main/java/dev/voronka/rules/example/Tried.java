@@ -52,8 +52,8 @@ public record Tried(String file, int line, String name, List<Miss> misses, List<
                 "",
                 "example-fails",
                 "Example \"" + name + "\": " + said(Locale.ENGLISH) + ". Rules that fired: " + fired("none") + ".",
-                "Пример «" + name + "»: " + said(Locale.forLanguageTag("ru")) + ". Сработали правила: " + fired("никакие")
-                        + ".");
+                "Пример «" + name + "»: " + said(Locale.forLanguageTag("ru")) + ". Сработали правила: "
+                        + fired("никакие") + ".");
     }
 
     private String said(Locale reader) {

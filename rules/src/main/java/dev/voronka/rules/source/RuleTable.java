@@ -145,7 +145,8 @@ final class RuleTable {
                         cell.at().column(),
                         "",
                         "unknown-column",
-                        "A column is NAME, PRIORITY, CONDITION, ACTION or NOTE, but this one is \"" + cell.text() + "\".",
+                        "A column is NAME, PRIORITY, CONDITION, ACTION or NOTE, but this one is \"" + cell.text()
+                                + "\".",
                         "Столбец бывает «правило», «важность», «условие», «действие» или «примечание», а здесь «"
                                 + cell.text() + "»."));
                 return null;
@@ -183,8 +184,11 @@ final class RuleTable {
         }
         out.add("when", whole);
         if (conditions.isEmpty()) {
-            facts.cells().stream().map(Cell::text).filter(f -> !f.isEmpty()).findFirst().ifPresent(f ->
-                    out.add(f + "()", whole));
+            facts.cells().stream()
+                    .map(Cell::text)
+                    .filter(f -> !f.isEmpty())
+                    .findFirst()
+                    .ifPresent(f -> out.add(f + "()", whole));
         }
         conditions.forEach((fact, constraints) -> fact(fact, constraints, whole));
         out.add("then", whole);
@@ -199,7 +203,9 @@ final class RuleTable {
         }
         out.add(fact + "(", whole);
         for (var i = 0; i < constraints.size(); i++) {
-            out.add((i == 0 ? "" : ", ") + constraints.get(i).text(), constraints.get(i).at());
+            out.add(
+                    (i == 0 ? "" : ", ") + constraints.get(i).text(),
+                    constraints.get(i).at());
         }
         out.add(")", whole);
     }

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Sentences {
 
-    private static final Pattern ENTRY =
-            Pattern.compile("\\s*\\[(when|condition|then|consequence|keyword|\\*)\\](?:\\[[^\\]]*\\])?(.*)", Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile(
+            "\\s*\\[(when|condition|then|consequence|keyword|\\*)\\](?:\\[[^\\]]*\\])?(.*)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("rule\\s+\"([^\"]*)\".*");
     private static final Pattern OF_A_RULE =
             Pattern.compile("(package|rule|salience|no-loop|enabled|import)\\b.*|//.*|/\\*.*|\\*.*");
@@ -124,7 +124,9 @@ final class Sentences {
                         : Optional.of(Part.valueOf(plain.toUpperCase(Locale.ROOT)));
                 fact = -1;
                 out.add(plain, new Place(number, 0));
-            } else if (said.isEmpty() || part.isEmpty() || OF_A_RULE.matcher(plain).matches()) {
+            } else if (said.isEmpty()
+                    || part.isEmpty()
+                    || OF_A_RULE.matcher(plain).matches()) {
                 if (plain.equals(said)) {
                     out.same(line, number);
                 } else {

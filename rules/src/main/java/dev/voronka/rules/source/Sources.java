@@ -70,8 +70,8 @@ public record Sources(Map<Kind, List<Expanded>> byKind, SortedMap<String, String
                             : new Expanded(new SourceText(name, text), Lines.SAME);
             if (problems.size() == before) {
                 kindOf(expanded, problems)
-                        .ifPresent(kind ->
-                                byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(expanded));
+                        .ifPresent(kind -> byKind.computeIfAbsent(kind, k -> new ArrayList<>())
+                                .add(expanded));
             }
         });
         return new Sources(byKind, examples, problems);
@@ -98,7 +98,8 @@ public record Sources(Map<Kind, List<Expanded>> byKind, SortedMap<String, String
                 "no-package",
                 "The file does not say what it decides: a line such as \"package voronka.score\" is missing. There are: "
                         + packages() + ".",
-                "Файл не говорит, что он решает: нет строки вроде «package voronka.score». Бывают: " + packages() + "."));
+                "Файл не говорит, что он решает: нет строки вроде «package voronka.score». Бывают: " + packages()
+                        + "."));
         return Optional.empty();
     }
 
@@ -111,10 +112,10 @@ public record Sources(Map<Kind, List<Expanded>> byKind, SortedMap<String, String
                 column,
                 "",
                 "unknown-package",
-                "There is no package " + name + "." + near.map(n -> " Did you mean " + n + "?").orElse("") + " There are: "
-                        + packages() + ".",
-                "Нет пакета «" + name + "»." + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Бывают: "
-                        + packages() + ".");
+                "There is no package " + name + "."
+                        + near.map(n -> " Did you mean " + n + "?").orElse("") + " There are: " + packages() + ".",
+                "Нет пакета «" + name + "»."
+                        + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Бывают: " + packages() + ".");
     }
 
     private static String packages() {
