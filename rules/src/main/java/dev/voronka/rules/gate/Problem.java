@@ -6,7 +6,7 @@ import java.util.Locale;
  * A place in a book that cannot stay as it is.
  *
  * @param file the file's name
- * @param line from 1
+ * @param line from 1; 0 if it is the whole file or folder
  * @param column from 1; 0 if it is the whole line
  * @param rule the name of the rule; empty outside any
  * @param code what is wrong, such as {@code unknown-field}; the name of its text
@@ -18,7 +18,7 @@ public record Problem(String file, int line, int column, String rule, String cod
     /** {@code score.drl:5:10 правило «Крупный бюджет»: у факта Lead нет поля «budgt». …}. */
     public String said(Locale reader) {
         var russian = reader.getLanguage().equals("ru");
-        var at = file + ":" + line + (column > 0 ? ":" + column : "");
+        var at = line == 0 ? file : file + ":" + line + (column > 0 ? ":" + column : "");
         var who = rule.isEmpty() ? "" : russian ? " правило «" + rule + "»" : " rule \"" + rule + "\"";
         return at + who + ": " + (russian ? textRu : text);
     }

@@ -1,0 +1,134 @@
+package dev.voronka.rules;
+
+import dev.voronka.VoronkaException;
+import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.Escalation;
+import dev.voronka.decision.LeadFacts;
+import dev.voronka.decision.RoutingRules;
+import dev.voronka.people.Directory;
+import dev.voronka.rules.drools.Limits;
+import dev.voronka.rules.drools.RuleFailed;
+import dev.voronka.rules.drools.RuleStopped;
+import dev.voronka.rules.example.ExampleReport;
+import dev.voronka.rules.example.Examples;
+import dev.voronka.rules.gate.Kind;
+import dev.voronka.rules.gate.Problem;
+import dev.voronka.rules.gate.RuleTree.Expr.Literal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Tries a book before it is published: warms it up, runs its examples, looks for what may go wrong later. */
+final class Trial {
+
+    /** The first decisions of a book take long; nobody waits for them. */
+    private static final Duration TIME = Duration.ofSeconds(30);
+
+    /**
+     * How the trial went.
+     *
+     * @param problems what keeps the book from being published
+     * @param warnings what somebody should look at
+     */
+    record Result(List<Problem> problems, List<Problem> warnings, ExampleReport examples) {}
+
+    private Trial() {}
+
+    static Result of(RuleBook book, Judging judging, Directory people) {
+        var patient = BookDecisions.of(
+                book, judging.limits(new Limits(judging.limits().firings(), TIME)));
+        var problems = new ArrayList<Problem>();
+        warmed(patient).ifPresent(problems::add);
+        var vocabulary = judging.vocabulary();
+        var examples = Examples.tried(
+                book.examples(), patient, vocabulary.questionnaire(), vocabulary.figures(), judging.clock());
+        problems.addAll(examples.problems());
+        return new Result(List.copyOf(problems), unknownPeople(book, people), examples);
+    }
+
+    private static Optional<Problem> warmed(BookDecisions book) {
+        try {
+            book.qualifier().ifPresent(port -> port.answer(new LeadFacts("", "", BigDecimal.ZERO, new TreeMap<>())));
+            book.routing()
+                    .advise(new RoutingRules.Question(
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            BigDecimal.ZERO,
+                            0,
+                            List.of(new RoutingRules.Candidate("?", "", Set.of(), Set.of(), 0, 0))));
+            book.escalator().ifPresent(port -> port.answer(breach()));
+            book.approvals().ifPresent(port -> port.answer(new ApprovalPolicy.Asked("", null, null, new TreeMap<>())));
+            return Optional.empty();
+        } catch (RuleFailed | RuleStopped failed) {
+            return Optional.of(failing(failed));
+        }
+    }
+
+    private static Escalation breach() {
+        return new Escalation(
+                "",
+                "",
+                "",
+                "",
+                "",
+                Escalation.Kind.BREACH,
+                "",
+                "",
+                "",
+                "",
+                "",
+                BigDecimal.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                0,
+                new TreeMap<>());
+    }
+
+    private static Problem failing(VoronkaException failed) {
+        var rule = failed instanceof RuleFailed thrown ? thrown.rule() : ((RuleStopped) failed).rule();
+        return new Problem(
+                "—",
+                0,
+                0,
+                rule,
+                "fails-when-tried",
+                "It failed where all that a rule can ask is unknown, empty or 0: " + failed.getMessage(),
+                "Правило не сработало там, где всё неизвестно, пусто или 0 (деление на ноль?): " + failed.getMessage());
+    }
+
+    /** Employees whom routing rules name and nobody knows. They are warned of only: somebody may begin tomorrow. */
+    private static List<Problem> unknownPeople(RuleBook book, Directory people) {
+        var warnings = new ArrayList<Problem>();
+        if (people.isEmpty()) {
+            return warnings;
+        }
+        for (var rule : book.rules(Kind.ROUTE)) {
+            for (var action : rule.actions()) {
+                if (!action.method().equals("queue")
+                        && !action.arguments().isEmpty()
+                        && action.arguments().get(0) instanceof Literal literal
+                        && literal.value() instanceof String employee
+                        && people.find(employee).isEmpty()) {
+                    warnings.add(new Problem(
+                            rule.file(),
+                            action.line(),
+                            action.column(),
+                            rule.name(),
+                            "unknown-employee",
+                            "The directory knows no employee \"" + employee + "\"; the router will leave this out.",
+                            "Сотрудника «" + employee + "» нет в справочнике; при распределении это будет пропущено."));
+                }
+            }
+        }
+        return warnings;
+    }
+}
