@@ -84,7 +84,7 @@ final class OwnAnswers {
         ports.put(HeadOf.class, (HeadOf) this::headOf);
         ports.put(Colleague.class, (Colleague) this::colleague);
         ports.put(Qualifier.class, WeightedQualifier.standard());
-        ports.put(Router.class, new DirectoryRouter(people, openCards, rings, calendars));
+        ports.put(Router.class, new DirectoryRouter(people, openCards, rings, calendars).ruledBy(routing()));
         ports.put(ApprovalPolicy.class, AmountMatrix.standard());
         ports.put(Escalator.class, new LineOfCommand());
         ports.put(DoNotCall.class, (DoNotCall) this::doNotCall);

@@ -31,6 +31,7 @@ enum Column {
     EXPECT_APPROVERS("ожидаем согласующих", "expect approvers"),
     EXPECT_RULES("ожидаем правила", "expect rules");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> words;
 
     Column(String... words) {

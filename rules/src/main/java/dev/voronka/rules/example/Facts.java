@@ -146,7 +146,7 @@ final class Facts {
         var cell = cells.get(Column.CANDIDATES);
         var candidates = new ArrayList<Candidate>();
         if (cell != null && !cell.isBlank()) {
-            for (var one : cell.text().split("\\|")) {
+            for (var one : cell.text().split("\\|", 0)) {
                 candidates.add(candidate(cell, one.strip()));
             }
         }

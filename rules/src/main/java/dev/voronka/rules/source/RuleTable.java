@@ -37,6 +37,7 @@ final class RuleTable {
         ACTION("действие", "action"),
         NOTE("", "примечание", "note");
 
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> words;
 
         Column(String... words) {
