@@ -43,6 +43,23 @@ final class Complaints {
         }
     }
 
+    /** Gives the problems that the cutting into words has found between these places to this rule; whether there are any. */
+    boolean claim(String name, Token first, Token last) {
+        var claimed = false;
+        for (var i = 0; i < found.size(); i++) {
+            var p = found.get(i);
+            if (p.rule().isEmpty() && !isBefore(p, first.line(), first.endColumn()) && isBefore(p, last.endLine(), last.endColumn())) {
+                found.set(i, new Problem(p.file(), p.line(), p.column(), name, p.code(), p.text(), p.textRu()));
+                claimed = true;
+            }
+        }
+        return claimed;
+    }
+
+    private static boolean isBefore(Problem problem, int line, int column) {
+        return problem.line() < line || (problem.line() == line && problem.column() < column);
+    }
+
     int count() {
         return found.size();
     }

@@ -81,6 +81,12 @@ public final class Gate {
             return List.of();
         }
         var text = Characters.plain(file.text());
-        return new RuleFile(file.name(), new Lexer(text, complaints), vocabulary, bounds, complaints).read();
+        var lexer = new Lexer(text, complaints);
+        var tokens = lexer.read();
+        var rules = new RuleFile(file.name(), tokens, lexer.brokenLines(), vocabulary, bounds, complaints).read();
+        if (complaints.count() == 0) {
+            new SecondReading(vocabulary.kind()).compare(tokens, text, rules, complaints);
+        }
+        return rules;
     }
 }

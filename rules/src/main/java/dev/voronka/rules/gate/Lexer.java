@@ -106,10 +106,15 @@ final class Lexer {
                         written,
                         figures.replace("_", ""));
             }
-        } else if (figures.length() > 1 && figures.charAt(0) == '0' && figures.charAt(1) != '.') {
+        } else if (figures.length() > 1 && figures.charAt(0) == '0' && figures.charAt(1) != '.' && !followsNumber()) {
             complaints.at(line, start - lineStart + 1, "bad-number", figures, figures.replaceFirst("^0+(?=\\d)", ""));
         }
         add(Token.Kind.NUMBER, start, at, figures);
+    }
+
+    /** {@code 100 000}: told as one number. */
+    private boolean followsNumber() {
+        return !leads && !tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber();
     }
 
     private void digits() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a file from its package to its last rule and goes on behind every mistake. */
 final class RuleFile {
@@ -20,13 +21,19 @@ final class RuleFile {
     private final Cursor cursor;
     private final List<RuleTree> rules = new ArrayList<>();
 
-    RuleFile(String file, Lexer lexer, Vocabulary vocabulary, Gate.Bounds bounds, Complaints complaints) {
+    RuleFile(
+            String file,
+            List<Token> tokens,
+            Set<Integer> brokenLines,
+            Vocabulary vocabulary,
+            Gate.Bounds bounds,
+            Complaints complaints) {
         this.file = file;
         this.vocabulary = vocabulary;
         this.bounds = bounds;
         this.complaints = complaints;
-        this.cursor = new Cursor(lexer.read());
-        this.brokenLines = lexer.brokenLines();
+        this.cursor = new Cursor(tokens);
+        this.brokenLines = brokenLines;
     }
 
     List<RuleTree> read() {
@@ -102,7 +109,8 @@ final class RuleFile {
                 .filter(l -> l >= start.line() && l <= end)
                 .min(Integer::compare);
         broken.ifPresent(line -> complaints.forgetFrom(before, line));
-        if (complaints.count() == before && broken.isEmpty()) {
+        var cut = complaints.claim(name, start, cursor.before());
+        if (complaints.count() == before && !cut) {
             rules.add(new RuleTree(name, name, file, start.line(), header.salience, header.enabled, tree, actions));
         }
         complaints.inRule("");
@@ -200,7 +208,7 @@ final class RuleFile {
     }
 
     private static Set<String> attributes() {
-        return java.util.stream.Stream.concat(Keywords.KEPT_ATTRIBUTES.stream(), java.util.stream.Stream.of("when"))
+        return Stream.concat(Keywords.KEPT_ATTRIBUTES.stream(), Stream.of("when"))
                 .collect(Collectors.toSet());
     }
 
