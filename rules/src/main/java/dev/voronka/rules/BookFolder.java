@@ -51,22 +51,24 @@ final class BookFolder {
      * @throws BookRefused if they cannot be those of a book
      */
     SortedMap<String, String> read() {
-        for (var attempt = 1; ; attempt++) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = look();
-            BookRefused refused = null;
-            SortedMap<String, String> files = new java.util.TreeMap<>();
             try {
-                files = BookFiles.read(source(), bounds);
-            } catch (BookRefused unreadable) {
-                refused = unreadable;
-            }
-            if (before.equals(look()) || attempt == ATTEMPTS) {
-                if (refused != null) {
-                    throw refused;
+                var files = BookFiles.read(source(), bounds);
+                if (before.equals(look())) {
+                    return files;
                 }
-                return files;
+            } catch (BookRefused unreadable) {
+                if (before.equals(look())) {
+                    throw unreadable;
+                }
             }
         }
+        throw new BookRefused(List.of(BookFiles.of(
+                String.valueOf(folder.getFileName()),
+                "still-changing",
+                "The files changed again and again while they were read. They are read anew once they are quiet.",
+                "Файлы всё время менялись, пока их читали. Они будут прочитаны, когда их перестанут менять.")));
     }
 
     /** What tells one state of the folder from another, without reading it. */
