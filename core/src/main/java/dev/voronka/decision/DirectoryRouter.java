@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
  */
 public final class DirectoryRouter implements Router {
 
+    /** How often a card is routed anew because others have filled up the one who would get it. */
+    private static final int TRIES = 5;
+
     final Directory directory;
     final OpenCards openCards;
     final Rings rings;
@@ -85,6 +88,13 @@ public final class DirectoryRouter implements Router {
      */
     @Override
     public Assignment answer(RoutingRequest request) {
-        return new Routing(this, asking.apply(request)).assignment();
+        var asked = asking.apply(request);
+        var routing = new Routing(this, asked);
+        var assignment = routing.assignment();
+        for (var tries = 1; tries < TRIES && !routing.stillHolds(assignment); tries++) {
+            routing = new Routing(this, asked);
+            assignment = routing.assignment();
+        }
+        return assignment;
     }
 }

@@ -6,16 +6,19 @@ import dev.voronka.people.Employee;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How many cards an employee was given in a day and a month. Each count is a ring of its own that says {@code 2026-11-24 5}:
+ * How many cards an employee was given in a day and a month, for one request. Each count is a ring of its own that says {@code 2026-11-24 5}:
  * it is written with the move like a turn, so two nodes cannot both give somebody the last card.
  */
 final class Limits {
 
     private final Rings rings;
     private final String process;
+    private final Map<String, Rings.Standing> seen = new HashMap<>();
 
     Limits(Rings rings, String process) {
         this.rings = rings;
@@ -64,8 +67,9 @@ final class Limits {
                 : Integer.parseInt(last.substring(last.indexOf(' ') + 1));
     }
 
+    /** Looked at once: what is written must follow from what the employee was judged by. */
     private Rings.Standing standing(String span, Employee employee) {
-        return rings.answer(new Rings.Asked(ring(span, employee)));
+        return seen.computeIfAbsent(ring(span, employee), ring -> rings.answer(new Rings.Asked(ring)));
     }
 
     private String ring(String span, Employee employee) {

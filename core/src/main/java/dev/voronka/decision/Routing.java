@@ -76,6 +76,18 @@ final class Routing {
                         advised);
     }
 
+    /**
+     * Whether who gets the card is still not full. Loads are counted before the ring is looked at; what others have written in
+     * between would go unnoticed. What they write after it moves the ring on.
+     */
+    boolean stillHolds(Assignment assignment) {
+        return assignment.overflowed()
+                || router.directory
+                        .find(assignment.employee())
+                        .filter(e -> e.capacity() > 0 && Sieve.isFull(sieve.loaded(e)))
+                        .isEmpty();
+    }
+
     private Ranking ranked(List<Judged> people, String ring) {
         return new Ranking(request, people, router.rings, ring);
     }

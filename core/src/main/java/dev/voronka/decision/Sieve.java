@@ -89,7 +89,8 @@ final class Sieve {
         return hindered(loaded(employee));
     }
 
-    private Judged loaded(Employee employee) {
+    /** The employee with what he or she has to do now. */
+    Judged loaded(Employee employee) {
         var count = openCards.answer(new OpenCards.Asked(request.process(), employee.id()));
         var load = (long) count.cards();
         for (var stage : request.stageWeights().entrySet()) {

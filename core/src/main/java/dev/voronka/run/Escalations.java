@@ -156,12 +156,12 @@ final class Escalations {
                         .filter(e -> e.skills().contains(direction))
                         .isPresent();
         var request = new RoutingRequest(
-                card.process(),
-                card.process() + "/" + role,
-                new Role(role),
-                skilled ? direction : null,
-                RoutingRequest.Strategy.LEAST_LOADED,
-                owner == null ? List.of() : List.of(owner),
+                        card.process(),
+                        card.process() + "/" + role,
+                        new Role(role),
+                        skilled ? direction : null,
+                        RoutingRequest.Strategy.LEAST_LOADED,
+                        owner == null ? List.of() : List.of(owner),
                         List.of(Role.HEAD, Role.DIRECTOR),
                         now)
                 .about(about(card));
@@ -180,7 +180,11 @@ final class Escalations {
     private static RoutingRequest.About about(Card<?> card) {
         var header = card.header();
         return new RoutingRequest.About(
-                header.direction() == null ? "" : header.direction(), card.stage().name(), "", "", roubles(card));
+                header.direction() == null ? "" : header.direction(),
+                card.stage().name(),
+                "",
+                "",
+                roubles(card));
     }
 
     private static BigDecimal roubles(Card<?> card) {

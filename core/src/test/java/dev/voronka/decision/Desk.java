@@ -30,6 +30,11 @@ final class Desk {
     List<Employee> staff = List.of();
     Instant now = NOON;
 
+    /** What happens just before a ring is looked at: the place where tests let another node in. */
+    Runnable beforeRing = () -> {};
+
+    int ringsAsked;
+
     static Desk of(Employee... staff) {
         return of(List.of(staff));
     }
@@ -45,8 +50,14 @@ final class Desk {
         return new DirectoryRouter(
                 new People(),
                 this::openCards,
-                asked -> rings.getOrDefault(asked.ring(), new Rings.Standing(0, null)),
+                this::ring,
                 Calendars.same(OfficeHours.in(MOSCOW)));
+    }
+
+    private Rings.Standing ring(Rings.Asked asked) {
+        ringsAsked++;
+        beforeRing.run();
+        return rings.getOrDefault(asked.ring(), new Rings.Standing(0, null));
     }
 
     RoutingRequest request() {

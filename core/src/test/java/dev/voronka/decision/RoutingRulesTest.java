@@ -175,7 +175,12 @@ class RoutingRulesTest {
 
     @Test
     void whom_rules_force_but_who_is_away_or_vetoed_or_unknown_does_not_get_the_card_a_head_does() {
-        desk.staff = List.of(ANNA, BORIS.away(TODAY, TODAY), VERA, Employee.of("gleb", Role.REP).left(), IGOR);
+        desk.staff = List.of(
+                ANNA,
+                BORIS.away(TODAY, TODAY),
+                VERA,
+                Employee.of("gleb", Role.REP).left(),
+                IGOR);
 
         var away = given(says(named("boris"), null));
         var vetoed = given(says(named("anna"), null, veto("anna")));
@@ -210,11 +215,18 @@ class RoutingRulesTest {
     @Test
     void a_queue_that_rules_name_is_a_roster_or_a_team_and_its_people_take_turns() {
         desk.staff = List.of(
-                ANNA.team("vip"), BORIS, VERA.team("vip"), Employee.of("gleb", Role.ENGINEER).team("vip"), IGOR);
+                ANNA.team("vip"),
+                BORIS,
+                VERA.team("vip"),
+                Employee.of("gleb", Role.ENGINEER).team("vip"),
+                IGOR);
         var rules = says(null, named("vip"));
 
         var turns = List.of(
-                given(rules).employee(), given(rules).employee(), given(rules).employee(), given(rules).employee());
+                given(rules).employee(),
+                given(rules).employee(),
+                given(rules).employee(),
+                given(rules).employee());
         var roster = desk.node()
                 .roster("vip", DutyRoster.daily(Desk.MOSCOW, TODAY, List.of("boris")))
                 .ruledBy(rules)

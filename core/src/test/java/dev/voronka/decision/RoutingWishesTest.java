@@ -42,8 +42,11 @@ class RoutingWishesTest {
     @Test
     void whose_territory_fits_most_closely_gets_the_card() {
         var desk = Desk.of(
-                seller("anna").in("ru"), seller("boris").in("ru.msk", "ru.spb"), seller("vera").in("ru.msk.sao"),
-                seller("gleb").in("ru.mskov"), seller("dina"));
+                seller("anna").in("ru"),
+                seller("boris").in("ru.msk", "ru.spb"),
+                seller("vera").in("ru.msk.sao"),
+                seller("gleb").in("ru.mskov"),
+                seller("dina"));
 
         var sao = desk.gives(desk.request().territory("ru.msk.sao"));
         var moscow = desk.gives(desk.request().territory("ru.msk"));
@@ -59,7 +62,10 @@ class RoutingWishesTest {
 
     @Test
     void people_of_one_territory_take_turns_whatever_comes_from_others_between() {
-        var desk = Desk.of(seller("anna").in("ru.msk"), seller("boris").in("ru.spb"), seller("vera").in("ru.msk"));
+        var desk = Desk.of(
+                seller("anna").in("ru.msk"),
+                seller("boris").in("ru.spb"),
+                seller("vera").in("ru.msk"));
 
         var moscow = List.of(
                 desk.gives(desk.request().territory("ru.msk")).employee(),
@@ -102,7 +108,10 @@ class RoutingWishesTest {
 
     @Test
     void leads_go_to_those_who_get_leads_of_their_score() {
-        var desk = Desk.of(seller("anna").scores(70, 100), seller("boris").scores(0, 69), seller("vera").scores(70, 100));
+        var desk = Desk.of(
+                seller("anna").scores(70, 100),
+                seller("boris").scores(0, 69),
+                seller("vera").scores(70, 100));
 
         var scores = List.of(80, 20, 100, 69, 70).stream()
                 .map(s -> desk.gives(desk.request().score(s)).employee())
@@ -162,6 +171,35 @@ class RoutingWishesTest {
 
         assertThat(desk.writes(one)).isTrue();
         assertThat(desk.writes(other)).isFalse();
+        assertThat(desk.gives(desk.request()).employee()).isEqualTo("igor");
+    }
+
+    @Test
+    void who_is_filled_up_by_another_node_while_a_card_is_routed_does_not_get_it() {
+        var desk = Desk.of(seller("anna").capacity(1), IGOR);
+        var other = desk.node().answer(desk.request());
+        desk.beforeRing = () -> {
+            desk.beforeRing = () -> {};
+            assertThat(desk.writes(other)).isTrue();
+        };
+
+        assertThat(desk.gives(desk.request()).employee()).isEqualTo("igor");
+    }
+
+    @Test
+    void a_count_that_another_node_moves_on_while_a_card_is_routed_is_noticed_when_it_is_written() {
+        var desk = Desk.of(seller("anna").perDay(1), IGOR);
+        var other = desk.node().answer(desk.request());
+        desk.beforeRing = () -> {
+            if (desk.ringsAsked == 2) {
+                desk.beforeRing = () -> {};
+                assertThat(desk.writes(other)).isTrue();
+            }
+        };
+        desk.ringsAsked = 0;
+        var late = desk.node().answer(desk.request());
+
+        assertThat(desk.writes(late)).isFalse();
         assertThat(desk.gives(desk.request()).employee()).isEqualTo("igor");
     }
 
@@ -235,9 +273,11 @@ class RoutingWishesTest {
         var desk = Desk.of(seller("anna").capacity(1), seller("boris").away(TODAY, TODAY), IGOR, seller("vera"));
         desk.load.put("anna", 1);
         var node = desk.node()
-                .roster("full", DutyRoster.of(List.of(
-                        new DutyRoster.Shift("boris", Desk.NOON, Desk.NOON.plusSeconds(60)),
-                        new DutyRoster.Shift("anna", Desk.NOON, Desk.NOON.plusSeconds(60)))));
+                .roster(
+                        "full",
+                        DutyRoster.of(List.of(
+                                new DutyRoster.Shift("boris", Desk.NOON, Desk.NOON.plusSeconds(60)),
+                                new DutyRoster.Shift("anna", Desk.NOON, Desk.NOON.plusSeconds(60)))));
         var request = desk.request().excluding(List.of("vera")).otherwise(Overflow.duty("full"));
 
         var onDuty = node.answer(request);
@@ -256,7 +296,10 @@ class RoutingWishesTest {
     void what_nobody_can_take_now_waits_with_the_one_who_is_at_work_again_first() {
         var friday = LocalDate.of(2026, 11, 27);
         var desk = Desk.of(
-                seller("anna").away(friday, friday.plusDays(3)), seller("boris"), seller("vera").capacity(1), IGOR);
+                seller("anna").away(friday, friday.plusDays(3)),
+                seller("boris"),
+                seller("vera").capacity(1),
+                IGOR);
         desk.load.put("vera", 1);
         desk.now = Instant.parse("2026-11-27T18:30:00Z");
         var request = desk.request().inWorkingHours().otherwise(Overflow.firstBack());
@@ -296,7 +339,8 @@ class RoutingWishesTest {
 
     @Test
     void a_card_may_be_offered_to_several_of_the_best_at_once() {
-        var desk = Desk.of(seller("anna"), seller("boris"), seller("vera"), seller("gleb").away(TODAY, TODAY));
+        var desk = Desk.of(
+                seller("anna"), seller("boris"), seller("vera"), seller("gleb").away(TODAY, TODAY));
 
         var got = desk.gives(desk.request().offeredTo(2));
         var all = desk.gives(desk.request().offeredTo(9));
@@ -326,8 +370,10 @@ class RoutingWishesTest {
     @Test
     void the_explanation_says_in_russian_and_english_who_got_it_and_why_each_other_did_not() {
         var desk = Desk.of(
-                seller("anna").skilled("alarms"), seller("boris").skilled("alarms").capacity(1),
-                seller("vera").skilled("alarms").away(TODAY, TODAY.plusDays(2)), seller("gleb"),
+                seller("anna").skilled("alarms"),
+                seller("boris").skilled("alarms").capacity(1),
+                seller("vera").skilled("alarms").away(TODAY, TODAY.plusDays(2)),
+                seller("gleb"),
                 seller("dina").skilled("alarms"));
         desk.load.put("boris", 1);
 
@@ -375,6 +421,7 @@ class RoutingWishesTest {
         assertThatThrownBy(() -> seller("anna").perDay(-1)).hasMessageContaining("limit by day of employee anna is -1");
         assertThatThrownBy(() -> seller("anna").in("ru..msk")).hasMessageContaining("such as ru.msk");
         assertThatThrownBy(() -> seller("anna").scores(9, 1)).hasMessageContaining("9 to 1");
-        assertThatThrownBy(() -> Desk.of().request().weighing(Map.of("NEW", -1))).hasMessageContaining("NEW cannot weigh -1");
+        assertThatThrownBy(() -> Desk.of().request().weighing(Map.of("NEW", -1)))
+                .hasMessageContaining("NEW cannot weigh -1");
     }
 }

@@ -25,8 +25,8 @@ class StoredRoutingTest {
                         + "\"overflowed\":false,\"step\":{\"ring\":\"r\",\"seen\":0,\"taken\":\"anna\"}}",
                 Assignment.class);
         var question = codec.read(
-                "{\"at\":\"2026-11-24T09:30:00Z\",\"excluded\":[],\"overflow\":[\"HEAD\"],\"process\":\"incoming-lead\","
-                        + "\"ring\":\"r\",\"role\":\"REP\",\"skill\":null,\"strategy\":\"LEAST_LOADED\"}",
+                "{\"at\":\"2026-11-24T09:30:00Z\",\"excluded\":[],\"overflow\":[{\"code\":\"HEAD\"}],\"process\":\"incoming-lead\","
+                        + "\"ring\":\"r\",\"role\":{\"code\":\"REP\"},\"skill\":null,\"strategy\":\"LEAST_LOADED\"}",
                 RoutingRequest.class);
 
         assertThat(answer.explain(Texts.RUSSIAN))

@@ -88,8 +88,7 @@ class RoutedCardsTest {
 
     @Test
     void shares_by_weight_are_exact_on_two_nodes() throws Exception {
-        var people = Directory.of(
-                Employee.of("q1", Role.QUALIFIER).weight(3), Employee.of("q2", Role.QUALIFIER));
+        var people = Directory.of(Employee.of("q1", Role.QUALIFIER).weight(3), Employee.of("q2", Role.QUALIFIER));
 
         var shares = takenIn(80, people, router -> router.asking(r -> r.strategy(Strategy.WEIGHTED)));
 
@@ -101,6 +100,18 @@ class RoutedCardsTest {
         var people = Directory.of(
                 Employee.of("q1", Role.QUALIFIER).perDay(7),
                 Employee.of("q2", Role.QUALIFIER).perDay(5),
+                Employee.of("lidia", Role.LEAD_HEAD));
+
+        var shares = takenIn(30, people, UnaryOperator.identity());
+
+        assertThat(shares).isEqualTo(Map.of("q1", 7L, "q2", 5L, "lidia", 18L));
+    }
+
+    @Test
+    void nobody_gets_more_cards_than_he_can_work_on_though_two_nodes_give_them_out() throws Exception {
+        var people = Directory.of(
+                Employee.of("q1", Role.QUALIFIER).capacity(7),
+                Employee.of("q2", Role.QUALIFIER).capacity(5),
                 Employee.of("lidia", Role.LEAD_HEAD));
 
         var shares = takenIn(30, people, UnaryOperator.identity());

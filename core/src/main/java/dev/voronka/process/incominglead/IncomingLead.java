@@ -380,23 +380,23 @@ public final class IncomingLead {
 
     private static RoutingRequest qualifierWanted(Situation<LeadData, ? extends Trigger> l) {
         return new RoutingRequest(
-                "incoming-lead",
-                "incoming-lead/qualifiers",
-                Role.QUALIFIER,
-                null,
-                Strategy.ROUND_ROBIN,
-                List.of(),
-                List.of(Role.LEAD_HEAD, Role.HEAD, Role.DIRECTOR),
-                l.now())
+                        "incoming-lead",
+                        "incoming-lead/qualifiers",
+                        Role.QUALIFIER,
+                        null,
+                        Strategy.ROUND_ROBIN,
+                        List.of(),
+                        List.of(Role.LEAD_HEAD, Role.HEAD, Role.DIRECTOR),
+                        l.now())
                 .about(about(l.data(), QUALIFICATION));
     }
 
     private static RoutingRequest sellerWanted(Situation<LeadData, ? extends Trigger> l) {
         var direction = l.data().direction();
         return new RoutingRequest(
-                "incoming-lead",
-                "incoming-lead/sellers/" + direction,
-                Role.REP,
+                        "incoming-lead",
+                        "incoming-lead/sellers/" + direction,
+                        Role.REP,
                         direction.isEmpty() ? null : direction,
                         Strategy.LEAST_LOADED,
                         l.data().offeredTo(),

@@ -654,10 +654,10 @@ public final class Reactivation {
     private static RoutingRequest sellerWanted(Situation<Data, SelectionDue> c) {
         var direction = c.data().direction();
         return new RoutingRequest(
-                "reactivation",
-                "reactivation/sellers/" + direction,
-                Role.REP,
-                direction.isBlank() ? null : direction,
+                        "reactivation",
+                        "reactivation/sellers/" + direction,
+                        Role.REP,
+                        direction.isBlank() ? null : direction,
                         RoutingRequest.Strategy.LEAST_LOADED,
                         List.of(),
                         List.of(Role.HEAD, Role.DIRECTOR),
