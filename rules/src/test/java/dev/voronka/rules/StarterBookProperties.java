@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -152,7 +153,7 @@ class StarterBookProperties {
         });
     }
 
-    private static void put(TreeMap<String, Object> answers, String code, String answer) {
+    private static void put(Map<String, Object> answers, String code, String answer) {
         if (!answer.isEmpty()) {
             answers.put(code, answer);
         }
