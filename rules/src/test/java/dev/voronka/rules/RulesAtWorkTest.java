@@ -113,8 +113,15 @@ class RulesAtWorkTest {
     void a_book_of_verdicts_alone_sees_the_plain_score() {
         var book = RuleBook.of(Map.of(
                 "v.drl",
-                "package voronka.verdict\nrule \"Выше\"\nwhen\n    Total(score >= 40, missing > 3)\nthen\n"
-                        + "    verdict.set(Verdict.QUALIFIED, \"от сорока\");\nend\n"));
+                """
+                package voronka.verdict
+                rule "Выше"
+                when
+                    Total(score >= 40, missing > 3)
+                then
+                    verdict.set(Verdict.QUALIFIED, "от сорока");
+                end
+                """));
 
         var judged = BookDecisions.of(book, Judging.standard())
                 .qualifier()

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -152,7 +153,7 @@ class StarterBookProperties {
         });
     }
 
-    private static void put(TreeMap<String, Object> answers, String code, String answer) {
+    private static void put(Map<String, Object> answers, String code, String answer) {
         if (!answer.isEmpty()) {
             answers.put(code, answer);
         }
