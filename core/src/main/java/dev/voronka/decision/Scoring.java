@@ -178,7 +178,8 @@ public final class Scoring {
         var all = new ArrayList<>(given);
         sums.replaceAll((group, sum) -> {
             var limits = groups.getOrDefault(group, Limits.WIDEST);
-            return limited(group, sum, limits, "предел группы «" + group + "»", all);
+            var told = group.isEmpty() ? "предел баллов без группы" : "предел группы «" + group + "»";
+            return limited(group, sum, limits, told, all);
         });
         var sum = of(sums.values());
         var score = limited("", sum, total, "предел всех баллов", all);

@@ -179,10 +179,9 @@ class ScoringTest {
         var sheet = STANDARD.sheet().add(Integer.MAX_VALUE, "опечатка").add(1, "ещё");
 
         assertThatThrownBy(sheet::score).isInstanceOf(InvalidInput.class).hasMessageContaining("2147483648");
-        assertThat(STANDARD.limit("", 100)
-                        .sheet()
-                        .add(2_000_000_000, "опечатка")
-                        .score())
-                .isEqualTo(100);
+        var limited = STANDARD.limit("", 100).sheet().add(2_000_000_000, "опечатка");
+        assertThat(limited.score()).isEqualTo(100);
+        assertThat(limited.judged().contributions())
+                .contains(new Contribution("предел баллов без группы: 100", -1_999_999_900));
     }
 }

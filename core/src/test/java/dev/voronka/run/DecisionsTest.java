@@ -242,6 +242,32 @@ class DecisionsTest {
         });
     }
 
+    @Test
+    void facts_tell_how_much_the_client_and_we_have_tried() {
+        var base = new Base(Voronka.builder());
+        var lead = base.inQualification();
+        base.leads
+                .fire(lead.id(), new IncomingLead.LogAttempt(false, "не берёт"), POLINA)
+                .orThrow();
+        base.clock.advance(Duration.ofDays(2).plusHours(5));
+        base.leads
+                .fire(lead.id(), new IncomingLead.LogAttempt(true, "ждёт"), POLINA)
+                .orThrow();
+
+        base.leads.fire(lead.id(), questionnaire(), POLINA).orThrow();
+
+        assertThat(base.only().facts(LeadFacts.class).orElseThrow())
+                .extracting(
+                        LeadFacts::touches,
+                        LeadFacts::reached,
+                        LeadFacts::daysSinceFirstTouch,
+                        LeadFacts::channel,
+                        LeadFacts::direction,
+                        LeadFacts::consent,
+                        LeadFacts::company)
+                .containsExactly(2, 1, 2, "WEBSITE", "alarms", true, false);
+    }
+
     @TestFactory
     Stream<DynamicTest> a_move_does_not_repeat_the_ruling() {
         return onAll(base -> {

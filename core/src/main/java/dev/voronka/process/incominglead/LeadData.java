@@ -229,7 +229,7 @@ public record LeadData(
                 consent.isValid(),
                 attempts.size(),
                 (int) attempts.stream().filter(ContactAttempt::reached).count(),
-                firstTouchAt == null
+                firstTouchAt == null || firstTouchAt.isAfter(now)
                         ? 0
                         : (int) Duration.between(firstTouchAt, now).toDays(),
                 questions.unanswered(answers));
