@@ -246,9 +246,13 @@ class DecisionsTest {
     void facts_tell_how_much_the_client_and_we_have_tried() {
         var base = new Base(Voronka.builder());
         var lead = base.inQualification();
-        base.leads.fire(lead.id(), new IncomingLead.LogAttempt(false, "не берёт"), POLINA).orThrow();
+        base.leads
+                .fire(lead.id(), new IncomingLead.LogAttempt(false, "не берёт"), POLINA)
+                .orThrow();
         base.clock.advance(Duration.ofDays(2).plusHours(5));
-        base.leads.fire(lead.id(), new IncomingLead.LogAttempt(true, "ждёт"), POLINA).orThrow();
+        base.leads
+                .fire(lead.id(), new IncomingLead.LogAttempt(true, "ждёт"), POLINA)
+                .orThrow();
 
         base.leads.fire(lead.id(), questionnaire(), POLINA).orThrow();
 

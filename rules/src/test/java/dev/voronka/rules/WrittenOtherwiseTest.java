@@ -79,8 +79,17 @@ class WrittenOtherwiseTest {
                 "score.dsl",
                 SENTENCES.replace("budget >= {n}\n[when]- рег", "budgt >= {n}\n[when]- рег"),
                 "score.dslr",
-                "пакет voronka.score\nправило \"К\"\nкогда\n  Лид\n  - регион \"а\"\n  - бюджет от 5 рублей\nтогда\n"
-                        + "  Добавить 4 баллов за «б»\nконец\n"));
+                """
+                пакет voronka.score
+                правило "К"
+                когда
+                  Лид
+                  - регион "а"
+                  - бюджет от 5 рублей
+                тогда
+                  Добавить 4 баллов за «б»
+                конец
+                """));
 
         assertThat(problems).singleElement().satisfies(p -> {
             assertThat(p.said(RUSSIAN)).startsWith("score.dslr:6 правило «К»:").contains("budget");
@@ -106,8 +115,16 @@ class WrittenOtherwiseTest {
                 "score.dsl",
                 SENTENCES,
                 "score.dslr",
-                "пакет voronka.score\nправило \"К\"\nкогда\n  Лид\n  - бюджет от 5) eval(true\nтогда\n"
-                        + "  Добавить 1); System.exit(0); score.add(1 баллов за «б»\nконец\n"));
+                """
+                пакет voronka.score
+                правило "К"
+                когда
+                  Лид
+                  - бюджет от 5) eval(true
+                тогда
+                  Добавить 1); System.exit(0); score.add(1 баллов за «б»
+                конец
+                """));
 
         assertThat(problems).isNotEmpty().allSatisfy(p -> assertThat(p.file()).isEqualTo("score.dslr"));
         assertThat(problems).extracting(Problem::line).contains(5, 7);

@@ -1,7 +1,6 @@
 package dev.voronka.rules.example;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,11 +30,12 @@ enum Column {
     EXPECT_APPROVERS("ожидаем согласующих", "expect approvers"),
     EXPECT_RULES("ожидаем правила", "expect rules");
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> words;
+    private final String russian;
+    private final String english;
 
-    Column(String... words) {
-        this.words = List.of(words);
+    Column(String russian, String english) {
+        this.russian = russian;
+        this.english = english;
     }
 
     boolean isExpectation() {
@@ -44,13 +44,13 @@ enum Column {
 
     /** As people write it. */
     String word(Locale reader) {
-        return words.get(reader.getLanguage().equals("ru") ? 0 : 1);
+        return reader.getLanguage().equals("ru") ? russian : english;
     }
 
     static Optional<Column> of(String cell) {
         var word = plain(cell.strip());
         return Arrays.stream(values())
-                .filter(c -> c.words.stream().anyMatch(w -> plain(w).equals(word)))
+                .filter(c -> plain(c.russian).equals(word) || plain(c.english).equals(word))
                 .findFirst();
     }
 

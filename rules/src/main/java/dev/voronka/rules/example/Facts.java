@@ -146,7 +146,7 @@ final class Facts {
         var cell = cells.get(Column.CANDIDATES);
         var candidates = new ArrayList<Candidate>();
         if (cell != null && !cell.isBlank()) {
-            for (var one : cell.text().split("\\|", 0)) {
+            for (var one : cell.text().split("\\|", -1)) {
                 candidates.add(candidate(cell, one.strip()));
             }
         }
@@ -192,7 +192,7 @@ final class Facts {
     }
 
     private static Set<String> set(String said) {
-        return Arrays.stream(said.split(",")).filter(s -> !s.isBlank()).collect(Collectors.toSet());
+        return Arrays.stream(said.split(",", -1)).filter(s -> !s.isBlank()).collect(Collectors.toSet());
     }
 
     private static int count(Cell cell, String said) throws Unreadable {

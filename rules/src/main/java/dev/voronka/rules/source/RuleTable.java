@@ -31,29 +31,27 @@ import org.jspecify.annotations.Nullable;
 final class RuleTable {
 
     private enum Column {
-        NAME("правило", "имя", "name"),
-        PRIORITY("важность", "priority", "salience"),
-        CONDITION("условие", "condition"),
-        ACTION("действие", "action"),
-        NOTE("", "примечание", "note");
-
-        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-        private final List<String> words;
-
-        Column(String... words) {
-            this.words = List.of(words);
-        }
-
-        static @Nullable Column of(String cell) {
-            var word = cell.toLowerCase(Locale.ROOT);
-            for (var column : values()) {
-                if (column.words.contains(word)) {
-                    return column;
-                }
-            }
-            return null;
-        }
+        NAME,
+        PRIORITY,
+        CONDITION,
+        ACTION,
+        NOTE
     }
+
+    private static final Map<String, Column> COLUMNS = Map.ofEntries(
+            Map.entry("правило", Column.NAME),
+            Map.entry("имя", Column.NAME),
+            Map.entry("name", Column.NAME),
+            Map.entry("важность", Column.PRIORITY),
+            Map.entry("priority", Column.PRIORITY),
+            Map.entry("salience", Column.PRIORITY),
+            Map.entry("условие", Column.CONDITION),
+            Map.entry("condition", Column.CONDITION),
+            Map.entry("действие", Column.ACTION),
+            Map.entry("action", Column.ACTION),
+            Map.entry("примечание", Column.NOTE),
+            Map.entry("note", Column.NOTE),
+            Map.entry("", Column.NOTE));
 
     private static final List<String> PACKAGE = List.of("пакет", "ruleset", "package");
     private static final List<String> TABLE = List.of("таблица", "ruletable");
@@ -139,7 +137,7 @@ final class RuleTable {
     private @Nullable List<Column> columns(Row kinds) {
         var columns = new ArrayList<Column>();
         for (var cell : kinds.cells()) {
-            var column = Column.of(cell.text());
+            var column = COLUMNS.get(cell.text().toLowerCase(Locale.ROOT));
             if (column == null) {
                 problems.add(problem(
                         cell.at().line(),

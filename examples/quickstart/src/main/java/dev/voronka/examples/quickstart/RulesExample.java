@@ -34,8 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class RulesExample {
 
-    private static final String NEW_RULE =
-            """
+    private static final String NEW_RULE = """
 
             rule "Калуга: новый филиал"
             when
@@ -123,18 +122,21 @@ public final class RulesExample {
         var outcome = leads.fire(card.id(), IncomingLead.SubmitQuestionnaire.of(1, answers), qualifier.actor());
 
         out.println("Лид «" + title + "»: " + said(leads, outcome));
-        voronka.decisions().page(DecisionQuery.all().card(card.id()).kind(Ruling.QUALIFY)).forEach(d -> {
-            var reasons = d.fired().stream()
-                    .map(f -> "«" + f.rule() + "»" + (f.points() == 0 ? "" : " " + f.points()))
-                    .collect(Collectors.joining(", "));
-            out.println("  по книге " + d.book() + ": " + reasons);
-        });
+        voronka.decisions()
+                .page(DecisionQuery.all().card(card.id()).kind(Ruling.QUALIFY))
+                .forEach(d -> {
+                    var reasons = d.fired().stream()
+                            .map(f -> "«" + f.rule() + "»" + (f.points() == 0 ? "" : " " + f.points()))
+                            .collect(Collectors.joining(", "));
+                    out.println("  по книге " + d.book() + ": " + reasons);
+                });
     }
 
     private static String said(Funnel<?, LeadData> leads, Outcome<LeadData> outcome) {
         return outcome.fold(
                 moved -> moved.card().data().score() + " баллов, теперь «"
-                        + leads.title(moved.card().stage(), RUSSIAN) + "», ведёт " + moved.card().owner(),
+                        + leads.title(moved.card().stage(), RUSSIAN) + "», ведёт "
+                        + moved.card().owner(),
                 stayed -> "без перехода",
                 refused -> "отказано: " + String.join("; ", refused.reasons(RUSSIAN)),
                 other -> "сейчас ждём: " + other.expected(RUSSIAN),
