@@ -34,6 +34,7 @@ final class Conditions {
         var all = new ArrayList<Condition>();
         var first = cursor.now();
         while (!isOver()) {
+            depth = 0;
             try {
                 all.add(or());
                 cursor.takeIf(";");

@@ -1,9 +1,9 @@
 package dev.voronka.rules.gate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** Cuts a file into words, numbers, texts and signs, each with its place. A text never goes over the end of its line. */
 final class Lexer {
@@ -17,10 +17,11 @@ final class Lexer {
     private final String text;
     private final Complaints complaints;
     private final List<Token> tokens = new ArrayList<>();
-    private final Set<Integer> brokenLines = new HashSet<>();
+    private final NavigableSet<Integer> brokenLines = new TreeSet<>();
     private int at;
     private int line = 1;
     private int lineStart;
+    private int lineEnd = -1;
     private boolean leads = true;
     private boolean glued;
 
@@ -58,7 +59,7 @@ final class Lexer {
     }
 
     /** Lines with a text whose quote is missing: what follows there cannot be understood. */
-    Set<Integer> brokenLines() {
+    NavigableSet<Integer> brokenLines() {
         return brokenLines;
     }
 
@@ -125,14 +126,14 @@ final class Lexer {
 
     private void text(String closing, boolean curly) {
         var start = at;
-        var lineEnd = endOfLine();
+        var last = endOfLine();
         at++;
-        while (at < lineEnd && closing.indexOf(text.charAt(at)) < 0) {
+        while (at < last && closing.indexOf(text.charAt(at)) < 0) {
             at++;
         }
         var value = text.substring(start + 1, at);
-        if (at >= lineEnd) {
-            complaints.at(line, start - lineStart + 1, "missing-quote", text.substring(start, Math.min(lineEnd, start + 40)));
+        if (at >= last) {
+            complaints.at(line, start - lineStart + 1, "missing-quote", text.substring(start, Math.min(last, start + 40)));
             brokenLines.add(line);
         } else {
             at++;
@@ -200,8 +201,11 @@ final class Lexer {
     }
 
     private int endOfLine() {
-        var end = text.indexOf('\n', at);
-        return end < 0 ? text.length() : end;
+        if (lineEnd < at) {
+            var end = text.indexOf('\n', at);
+            lineEnd = end < 0 ? text.length() : end;
+        }
+        return lineEnd;
     }
 
     private static boolean isOtherSpace(char c) {

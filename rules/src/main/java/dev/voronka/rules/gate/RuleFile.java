@@ -3,6 +3,7 @@ package dev.voronka.rules.gate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,14 +18,14 @@ final class RuleFile {
     private final Vocabulary vocabulary;
     private final Gate.Bounds bounds;
     private final Complaints complaints;
-    private final Set<Integer> brokenLines;
+    private final NavigableSet<Integer> brokenLines;
     private final Cursor cursor;
     private final List<RuleTree> rules = new ArrayList<>();
 
     RuleFile(
             String file,
             List<Token> tokens,
-            Set<Integer> brokenLines,
+            NavigableSet<Integer> brokenLines,
             Vocabulary vocabulary,
             Gate.Bounds bounds,
             Complaints complaints) {
@@ -104,11 +105,10 @@ final class RuleFile {
             actions = new Actions(cursor, complaints, scope, vocabulary).read();
             readEnd();
         }
-        var end = cursor.before().endLine();
-        var broken = brokenLines.stream()
-                .filter(l -> l >= start.line() && l <= end)
-                .min(Integer::compare);
-        broken.ifPresent(line -> complaints.forgetFrom(before, line));
+        var broken = brokenLines.ceiling(start.line());
+        if (broken != null && broken <= cursor.before().endLine()) {
+            complaints.forgetFrom(before, broken);
+        }
         var cut = complaints.claim(name, start, cursor.before());
         if (complaints.count() == before && !cut) {
             rules.add(new RuleTree(name, name, file, start.line(), header.salience, header.enabled, tree, actions));
