@@ -47,11 +47,7 @@ final class Desk {
 
     /** A router of one node: another one has the same rings, loads and people. */
     DirectoryRouter node() {
-        return new DirectoryRouter(
-                new People(),
-                this::openCards,
-                this::ring,
-                Calendars.same(OfficeHours.in(MOSCOW)));
+        return new DirectoryRouter(new People(), this::openCards, this::ring, Calendars.same(OfficeHours.in(MOSCOW)));
     }
 
     private Rings.Standing ring(Rings.Asked asked) {

@@ -29,15 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the README shows is compiled, runs, and prints what the README says. */
 class ReadmeTest {
 
-    private static final List<String> SNIPPETS =
-            List.of(
-                    "FirstLines",
-                    "DurableLines",
-                    "FlywayLines",
-                    "DeadlineLines",
-                    "OperationLines",
-                    "PrivacyLines",
-                    "RoutingLines");
+    private static final List<String> SNIPPETS = List.of(
+            "FirstLines",
+            "DurableLines",
+            "FlywayLines",
+            "DeadlineLines",
+            "OperationLines",
+            "PrivacyLines",
+            "RoutingLines");
 
     private static final Path ROOT = Files.exists(Path.of("README.md")) ? Path.of("") : Path.of("..");
 

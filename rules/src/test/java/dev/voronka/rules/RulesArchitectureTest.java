@@ -71,9 +71,11 @@ class RulesArchitectureTest {
                             .should()
                             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                                     "are of Drools, but neither of its parser nor the level of the language",
-                                    c -> (c.getName().startsWith("org.drools.") || c.getName().startsWith("org.kie."))
+                                    c -> (c.getName().startsWith("org.drools.")
+                                                    || c.getName().startsWith("org.kie."))
                                             && !c.getName().startsWith("org.drools.drl.")
-                                            && !c.getName().equals("org.kie.internal.builder.conf.LanguageLevelOption"))),
+                                            && !c.getName()
+                                                    .equals("org.kie.internal.builder.conf.LanguageLevelOption"))),
                     "package dev.voronka.rules.gate; class Breach { org.kie.api.KieBase b; }"),
             new Wall(
                     "only the package drools touches the engine",
@@ -96,7 +98,9 @@ class RulesArchitectureTest {
                     "package dev.voronka.rules.fact; class Breach { dev.voronka.rules.gate.Kind k; }"),
             new Wall(
                     "no type of Drools, JavaParser or Jackson is in the public API",
-                    classes().should(keepOutOfTheirApi("org.drools.", "org.kie.", "org.mvel2.", "com.github.", "tools.jackson.")),
+                    classes()
+                            .should(keepOutOfTheirApi(
+                                    "org.drools.", "org.kie.", "org.mvel2.", "com.github.", "tools.jackson.")),
                     "package dev.voronka.rules.drools; public class Breach { "
                             + "public java.util.List<org.kie.api.KieBase> m() { return null; } }"),
             new Wall(
@@ -141,14 +145,16 @@ class RulesArchitectureTest {
         var options = List.of(
                 "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            return Boolean.TRUE.equals(compiler.getTask(said, files, null, options, null, units).call())
+            return Boolean.TRUE.equals(compiler.getTask(said, files, null, options, null, units)
+                            .call())
                     ? ""
                     : said.toString();
         }
     }
 
     private static JavaFileObject unit(String source) {
-        var name = source.replaceAll("(?s)package ([\\w.]+);.*?class (\\w+).*", "$1.$2").replace('.', '/');
+        var name = source.replaceAll("(?s)package ([\\w.]+);.*?class (\\w+).*", "$1.$2")
+                .replace('.', '/');
         return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {

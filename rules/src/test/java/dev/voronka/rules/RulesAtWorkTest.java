@@ -111,9 +111,7 @@ class RulesAtWorkTest {
 
     @Test
     void a_book_of_verdicts_alone_sees_the_plain_score() {
-        var book = RuleBook.of(Map.of(
-                "v.drl",
-                """
+        var book = RuleBook.of(Map.of("v.drl", """
                 package voronka.verdict
                 rule "Выше"
                 when

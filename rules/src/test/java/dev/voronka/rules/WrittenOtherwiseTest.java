@@ -111,11 +111,7 @@ class WrittenOtherwiseTest {
 
     @Test
     void what_people_write_into_a_sentence_cannot_become_another_rule() {
-        var problems = refused(Map.of(
-                "score.dsl",
-                SENTENCES,
-                "score.dslr",
-                """
+        var problems = refused(Map.of("score.dsl", SENTENCES, "score.dslr", """
                 пакет voronka.score
                 правило "К"
                 когда

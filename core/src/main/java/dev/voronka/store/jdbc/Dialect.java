@@ -56,9 +56,9 @@ enum Dialect {
 
     /** What was read has been changed by somebody else; only where {@code innodb_snapshot_isolation} is on. */
     static final int MARIADB_RECORD_HAS_CHANGED = 1020;
+
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-
 
     private static final int MARIADB_DEADLOCK = 1213;
     private static final int H2_DEADLOCK = 40001;

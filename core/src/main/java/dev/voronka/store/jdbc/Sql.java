@@ -99,10 +99,9 @@ final class Sql {
             var made = new SQLErrorCodeSQLExceptionTranslator(dialect.product());
             if (dialect == Dialect.MARIADB) {
                 // Spring does not know it.
-                made.setCustomTranslator(
-                        (task, text, told) -> Failures.code(told) == Dialect.MARIADB_RECORD_HAS_CHANGED
-                                ? new ConcurrencyFailureException("A row was changed since it was read.", told)
-                                : null);
+                made.setCustomTranslator((task, text, told) -> Failures.code(told) == Dialect.MARIADB_RECORD_HAS_CHANGED
+                        ? new ConcurrencyFailureException("A row was changed since it was read.", told)
+                        : null);
             }
             return made;
         });

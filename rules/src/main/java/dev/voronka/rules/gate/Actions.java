@@ -89,7 +89,9 @@ final class Actions {
                     method.raw(),
                     Nearest.or(method.raw(), vocabulary.actions().keySet()),
                     sink.raw(),
-                    String.join(", ", vocabulary.actions().keySet().stream().sorted().toList()));
+                    String.join(
+                            ", ",
+                            vocabulary.actions().keySet().stream().sorted().toList()));
             throw new Expressions.Lost();
         }
         if (!cursor.is("(")) {
@@ -138,11 +140,17 @@ final class Actions {
             }
             read.add(expressions.value(null));
             var number = cursor.before();
-            if (number.isNumber() && cursor.is(",") && cursor.now().glued() && cursor.ahead(1).isNumber()) {
+            if (number.isNumber()
+                    && cursor.is(",")
+                    && cursor.now().glued()
+                    && cursor.ahead(1).isNumber()) {
                 cursor.take();
                 var fraction = cursor.take();
                 complaints.at(
-                        number, "decimal-comma", number.raw() + "," + fraction.raw(), number.raw() + "." + fraction.raw());
+                        number,
+                        "decimal-comma",
+                        number.raw() + "," + fraction.raw(),
+                        number.raw() + "." + fraction.raw());
             }
         } while (cursor.takeIf(","));
         if (cursor.is(")")) {
@@ -152,7 +160,10 @@ final class Actions {
             cursor.takeIf(";");
             throw new Expressions.Lost();
         } else {
-            complaints.at(cursor.now(), cursor.now().isText() ? "missing-comma" : "unexpected", cursor.now().raw());
+            complaints.at(
+                    cursor.now(),
+                    cursor.now().isText() ? "missing-comma" : "unexpected",
+                    cursor.now().raw());
             throw new Expressions.Lost();
         }
         return read;

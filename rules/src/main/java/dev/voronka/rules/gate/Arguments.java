@@ -81,8 +81,7 @@ final class Arguments {
         }
         var roles = expressions.roles();
         if (!roles.contains(code)) {
-            complaints.at(
-                    typed.at(), "unknown-role", code, Nearest.or(code, roles), String.join(", ", roles));
+            complaints.at(typed.at(), "unknown-role", code, Nearest.or(code, roles), String.join(", ", roles));
         }
     }
 

@@ -61,19 +61,26 @@ final class Comparing {
         if (ordered) {
             complaints.at(sign, "order", sign.raw(), Type.NULL);
         } else if (!other.type().open()) {
-            complaints.at(left.type().is(Family.NULL) ? left.at() : right.at(), "never-null", other.at().raw(), other.type());
+            complaints.at(
+                    left.type().is(Family.NULL) ? left.at() : right.at(),
+                    "never-null",
+                    other.at().raw(),
+                    other.type());
         }
     }
 
     private void complainOfKinds(Typed left, Typed right) {
-        var choice = left.type().is(Family.CHOICE) ? left.type().choice() : right.type().choice();
+        var choice = left.type().is(Family.CHOICE)
+                ? left.type().choice()
+                : right.type().choice();
         var text = literalText(left) != null ? left : right;
         if (choice != null && literalText(text) != null) {
             var value = String.valueOf(literalText(text));
             var constants = Type.constants(choice);
             var meant = Nearest.to(value, constants).orElse(constants.get(0));
             complaints.at(text.at(), "choice-as-text", text.at().raw(), choice.getSimpleName() + "." + meant);
-        } else if (literalText(text) != null && isFigures(String.valueOf(literalText(text)))
+        } else if (literalText(text) != null
+                && isFigures(String.valueOf(literalText(text)))
                 && (left.type().isNumber() || right.type().isNumber())) {
             complaints.at(text.at(), "number-in-quotes", text.at().raw(), String.valueOf(literalText(text)));
         } else {
@@ -87,9 +94,14 @@ final class Comparing {
 
     private void checkLiteral(Typed literal, Typed other) {
         if (literal.expr() instanceof Expr.Literal l && l.value() instanceof BigDecimal n) {
-            if (other.expr() instanceof Expr.Field && other.type().is(Family.WHOLE)
+            if (other.expr() instanceof Expr.Field
+                    && other.type().is(Family.WHOLE)
                     && (n.stripTrailingZeros().scale() > 0 || n.abs().compareTo(LARGEST_WHOLE) > 0)) {
-                complaints.at(literal.at(), "whole-number", literal.at().raw(), other.at().raw());
+                complaints.at(
+                        literal.at(),
+                        "whole-number",
+                        literal.at().raw(),
+                        other.at().raw());
             }
         } else if (literal.expr() instanceof Expr.Literal l
                 && l.value() instanceof String text
@@ -170,7 +182,8 @@ final class Comparing {
 
     private void joinable(Typed part) {
         switch (part.type().family()) {
-            case LIST, MAP, NULL, FACT -> complaints.at(part.at(), "not-in-text", part.at().raw(), part.type());
+            case LIST, MAP, NULL, FACT ->
+                complaints.at(part.at(), "not-in-text", part.at().raw(), part.type());
             default -> {}
         }
     }

@@ -56,8 +56,12 @@ final class Complaints {
         var claimed = all > found.size();
         for (var i = 0; i < found.size(); i++) {
             var p = found.get(i);
-            if (p.rule().isEmpty() && !isBefore(p, first.line(), first.endColumn()) && isBefore(p, last.endLine(), last.endColumn())) {
-                found.set(i, new Problem(p.file(), p.line(), p.column(), shortened(name), p.code(), p.text(), p.textRu()));
+            if (p.rule().isEmpty()
+                    && !isBefore(p, first.line(), first.endColumn())
+                    && isBefore(p, last.endLine(), last.endColumn())) {
+                found.set(
+                        i,
+                        new Problem(p.file(), p.line(), p.column(), shortened(name), p.code(), p.text(), p.textRu()));
                 claimed = true;
             }
         }

@@ -78,7 +78,8 @@ final class Conditions {
                 || token.is("(")
                 || (token.isWord()
                         && ((token.raw().startsWith("$") && cursor.ahead(1).is(":"))
-                                || (Character.isUpperCase(token.raw().charAt(0)) && cursor.ahead(1).is("("))));
+                                || (Character.isUpperCase(token.raw().charAt(0))
+                                        && cursor.ahead(1).is("("))));
     }
 
     private Condition or() {
@@ -214,7 +215,11 @@ final class Conditions {
             throw new Expressions.Lost();
         }
         if (!name.isWord() || (!cursor.ahead(1).is("(") && !cursor.ahead(1).is("."))) {
-            complaints.at(name, "pattern-expected", name.raw(), vocabulary.factNames().iterator().next());
+            complaints.at(
+                    name,
+                    "pattern-expected",
+                    name.raw(),
+                    vocabulary.factNames().iterator().next());
             throw new Expressions.Lost();
         }
     }
@@ -328,7 +333,9 @@ final class Conditions {
             return f.of().isEmpty() ? f : null;
         } else if (expr instanceof Expr.Entry) {
             return expr;
-        } else if (expr instanceof Expr.Binary b && !b.operator().equals("&&") && !b.operator().equals("||")) {
+        } else if (expr instanceof Expr.Binary b
+                && !b.operator().equals("&&")
+                && !b.operator().equals("||")) {
             return b.left() instanceof Expr.Field || b.left() instanceof Expr.Entry ? boundValue(b.left()) : null;
         } else if (expr instanceof Expr.In i) {
             return i.left() instanceof Expr.Field || i.left() instanceof Expr.Entry ? boundValue(i.left()) : null;

@@ -27,7 +27,8 @@ final class EmittedArguments {
         } else if (expr instanceof Expr.Binary b) {
             return isText(b)
                     ? text(b.left()) + " + " + text(b.right())
-                    : "Reckon." + Written.function(b.operator()) + "(" + value(b.left()) + ", " + value(b.right()) + ")";
+                    : "Reckon." + Written.function(b.operator()) + "(" + value(b.left()) + ", " + value(b.right())
+                            + ")";
         }
         var place = names.place(expr, null);
         var path = names.emitted(place.pattern()) + "." + place.field() + "()";
@@ -35,7 +36,8 @@ final class EmittedArguments {
     }
 
     private String text(Expr part) {
-        if ((part instanceof Expr.Literal l && l.value() instanceof String) || (part instanceof Expr.Binary b && isText(b))) {
+        if ((part instanceof Expr.Literal l && l.value() instanceof String)
+                || (part instanceof Expr.Binary b && isText(b))) {
             return value(part);
         }
         return "Reckon.text(" + value(part) + ")";
@@ -43,7 +45,9 @@ final class EmittedArguments {
 
     /** Whether {@code +} joins texts here. */
     private boolean isText(Expr expr) {
-        return expr instanceof Expr.Binary b && b.operator().equals("+") && (makesText(b.left()) || makesText(b.right()));
+        return expr instanceof Expr.Binary b
+                && b.operator().equals("+")
+                && (makesText(b.left()) || makesText(b.right()));
     }
 
     private boolean makesText(Expr expr) {

@@ -56,7 +56,9 @@ final class EmittedConditions {
 
     /** Whether Drools' own operator means just this: an own field beside a literal or beside another fact's field of the same kind. */
     private boolean isPlain(String operator, Expr left, Expr right) {
-        if (!(left instanceof Expr.Field) || !isField(left) || !names.areOne(names.place(left, own).pattern(), own)) {
+        if (!(left instanceof Expr.Field)
+                || !isField(left)
+                || !names.areOne(names.place(left, own).pattern(), own)) {
             return false;
         }
         var type = type(left);
@@ -110,7 +112,9 @@ final class EmittedConditions {
             return truth(expr);
         }
         var place = names.place(expr, own);
-        var path = names.areOne(place.pattern(), own) ? place.field() : names.emitted(place.pattern()) + "." + place.field();
+        var path = names.areOne(place.pattern(), own)
+                ? place.field()
+                : names.emitted(place.pattern()) + "." + place.field();
         return place.key() == null ? path : path + "[" + Written.text(place.key()) + "]";
     }
 

@@ -72,7 +72,9 @@ public final class Evaluation {
     private static List<Bindings> all(List<Condition> conditions, List<Bindings> start, List<? extends Record> facts) {
         var ways = start;
         for (var condition : conditions) {
-            ways = ways.stream().flatMap(w -> matches(condition, w, facts).stream()).toList();
+            ways = ways.stream()
+                    .flatMap(w -> matches(condition, w, facts).stream())
+                    .toList();
         }
         return ways;
     }
@@ -141,7 +143,8 @@ public final class Evaluation {
             case "contains" -> Reckon.has(a, b);
             case "memberOf" -> Reckon.has(b, a);
             case "like" -> Reckon.like(a, b);
-            case "+" -> a instanceof String || b instanceof String ? Reckon.text(a) + Reckon.text(b) : Reckon.plus(a, b);
+            case "+" ->
+                a instanceof String || b instanceof String ? Reckon.text(a) + Reckon.text(b) : Reckon.plus(a, b);
             case "-" -> Reckon.minus(a, b);
             case "*" -> Reckon.times(a, b);
             case "/" -> Reckon.over(a, b);

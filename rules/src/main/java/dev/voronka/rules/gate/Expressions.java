@@ -175,14 +175,13 @@ final class Expressions {
         if (COMPARISONS.contains(raw)) {
             return raw;
         }
-        var meant =
-                switch (raw) {
-                    case "=", "===" -> "==";
-                    case "<>", "≠" -> "!=";
-                    case "=>", "≥" -> ">=";
-                    case "=<", "≤" -> "<=";
-                    default -> null;
-                };
+        var meant = switch (raw) {
+            case "=", "===" -> "==";
+            case "<>", "≠" -> "!=";
+            case "=>", "≥" -> ">=";
+            case "=<", "≤" -> "<=";
+            default -> null;
+        };
         if (meant != null) {
             complaints.at(token, raw.equals("=") ? "single-equals" : "wrong-sign", raw, meant);
         }

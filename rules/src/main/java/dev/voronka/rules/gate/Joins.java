@@ -59,7 +59,9 @@ final class Joins {
         }
         if (before.count() == MOST) {
             tell("too-many-joins", pattern);
-        } else if (before.count() > 0 && positive && pattern.constraints().stream().noneMatch(c -> mentions(c, before.names()))) {
+        } else if (before.count() > 0
+                && positive
+                && pattern.constraints().stream().noneMatch(c -> mentions(c, before.names()))) {
             tell("unbounded-join", pattern);
         }
         var names = new HashSet<>(before.names());

@@ -39,14 +39,58 @@ final class Keywords {
 
     /** Words that begin a statement and are refused. */
     static final Set<String> REFUSED_STATEMENTS = Set.of(
-            "if", "else", "for", "while", "do", "switch", "try", "return", "throw", "synchronized", "new", "class", "int",
-            "long", "double", "boolean", "var", "final", "String", "Object", "import", "static", "public", "private", "break",
-            "continue", "this", "super", "assert", "interface", "enum", "record", "char", "byte", "short", "float");
+            "if",
+            "else",
+            "for",
+            "while",
+            "do",
+            "switch",
+            "try",
+            "return",
+            "throw",
+            "synchronized",
+            "new",
+            "class",
+            "int",
+            "long",
+            "double",
+            "boolean",
+            "var",
+            "final",
+            "String",
+            "Object",
+            "import",
+            "static",
+            "public",
+            "private",
+            "break",
+            "continue",
+            "this",
+            "super",
+            "assert",
+            "interface",
+            "enum",
+            "record",
+            "char",
+            "byte",
+            "short",
+            "float");
 
     /** What plain Drools offers for changing facts and more. */
     static final Set<String> REFUSED_CHANGES = Set.of(
-            "insert", "insertLogical", "update", "modify", "delete", "retract", "drools", "kcontext", "halt", "channels",
-            "entryPoints", "setFocus", "getContext");
+            "insert",
+            "insertLogical",
+            "update",
+            "modify",
+            "delete",
+            "retract",
+            "drools",
+            "kcontext",
+            "halt",
+            "channels",
+            "entryPoints",
+            "setFocus",
+            "getContext");
 
     static final Set<String> KEPT_ATTRIBUTES = Set.of("salience", "no-loop", "enabled");
 

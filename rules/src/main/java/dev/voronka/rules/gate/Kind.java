@@ -47,8 +47,6 @@ public enum Kind {
 
     /** The kind whose package this is. */
     public static Optional<Kind> ofPackage(String name) {
-        return Arrays.stream(values())
-                .filter(k -> k.packageName().equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(k -> k.packageName().equals(name)).findFirst();
     }
 }

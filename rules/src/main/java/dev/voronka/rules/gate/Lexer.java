@@ -133,7 +133,8 @@ final class Lexer {
         }
         var value = text.substring(start + 1, at);
         if (at >= last) {
-            complaints.at(line, start - lineStart + 1, "missing-quote", text.substring(start, Math.min(last, start + 40)));
+            complaints.at(
+                    line, start - lineStart + 1, "missing-quote", text.substring(start, Math.min(last, start + 40)));
             brokenLines.add(line);
         } else {
             at++;

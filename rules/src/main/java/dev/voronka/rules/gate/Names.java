@@ -97,7 +97,10 @@ final class Names {
     }
 
     /** The expression with variables replaced by the field they stand for, and the pattern whose field it is. */
-    record Place(Condition.Pattern pattern, String field, @Nullable String key) {}
+    record Place(
+            Condition.Pattern pattern,
+            String field,
+            @Nullable String key) {}
 
     /** Where a field, an entry or a variable leads; {@code own} is the pattern that speaks. */
     Place place(Expr expr, Condition.@Nullable Pattern own) {
@@ -126,7 +129,10 @@ final class Names {
         var place = place(expr, null);
         var key = place.key();
         if (key != null) {
-            return vocabulary.entry(place.field(), key).filter(t -> t.is(Type.Family.TEXT)).isPresent();
+            return vocabulary
+                    .entry(place.field(), key)
+                    .filter(t -> t.is(Type.Family.TEXT))
+                    .isPresent();
         }
         return Vocabulary.component(place.pattern().fact(), place.field())
                 .filter(c -> c.getType() == String.class)

@@ -65,7 +65,8 @@ final class Operands {
             complaints.at(token, "digit-groups", written, joined);
             return new Typed(new Expr.Literal(BigDecimal.ONE), Type.NUMBER, token);
         }
-        var value = new BigDecimal(token.value().length() > 40 ? "1e40" : token.value().replace("_", ""));
+        var value = new BigDecimal(
+                token.value().length() > 40 ? "1e40" : token.value().replace("_", ""));
         if (value.compareTo(LARGEST) > 0 || value.stripTrailingZeros().scale() > FINEST) {
             complaints.at(token, "number-out-of-bounds", token.raw());
             value = BigDecimal.ONE;
@@ -170,7 +171,8 @@ final class Operands {
     private Typed entry(Expr.Field map, String name, Token at) {
         if (!cursor.is("[")) {
             if (cursor.is(".")) {
-                complaints.at(cursor.ahead(1), "entry-by-dot", name, cursor.ahead(1).raw());
+                complaints.at(
+                        cursor.ahead(1), "entry-by-dot", name, cursor.ahead(1).raw());
                 skipPath();
                 return unknown(at);
             }
@@ -207,7 +209,9 @@ final class Operands {
             cursor.take();
             path.add(cursor.take());
         }
-        var type = path.size() < 2 ? null : vocabulary.choices().get(path.get(path.size() - 2).raw());
+        var type = path.size() < 2
+                ? null
+                : vocabulary.choices().get(path.get(path.size() - 2).raw());
         var last = path.get(path.size() - 1);
         if (cursor.is("(") || cursor.is("[")) {
             complaints.at(token, "refused-call", last.raw());
@@ -315,7 +319,9 @@ final class Operands {
                                     ? Type.TRUTH
                                     : l.value() instanceof Enum<?> e ? Type.choice(e.getDeclaringClass()) : Type.NULL;
         } else if (expr instanceof Expr.Field f) {
-            var fact = f.of().isEmpty() ? own : scope.find(f.of()).map(b -> b.type().choice()).orElse(null);
+            var fact = f.of().isEmpty()
+                    ? own
+                    : scope.find(f.of()).map(b -> b.type().choice()).orElse(null);
             return fact == null
                     ? Type.UNKNOWN
                     : Vocabulary.component(fact, f.name()).map(Vocabulary::type).orElse(Type.UNKNOWN);

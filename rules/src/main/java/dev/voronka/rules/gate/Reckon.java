@@ -153,7 +153,9 @@ public final class Reckon {
         if (value instanceof BigDecimal d) {
             return d;
         }
-        return value instanceof Integer || value instanceof Long ? BigDecimal.valueOf(((Number) value).longValue()) : null;
+        return value instanceof Integer || value instanceof Long
+                ? BigDecimal.valueOf(((Number) value).longValue())
+                : null;
     }
 
     private static @Nullable BigDecimal calm(Supplier<BigDecimal> sum) {

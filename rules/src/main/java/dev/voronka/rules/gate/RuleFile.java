@@ -46,7 +46,10 @@ final class RuleFile {
             } else if (cursor.is(";")) {
                 cursor.take();
             } else {
-                complaints.at(token, Keywords.REFUSED_AT_TOP.contains(token.raw()) ? "refused-at-top" : "outside-rule", token.raw());
+                complaints.at(
+                        token,
+                        Keywords.REFUSED_AT_TOP.contains(token.raw()) ? "refused-at-top" : "outside-rule",
+                        token.raw());
                 skipToRule();
             }
         }
@@ -79,7 +82,9 @@ final class RuleFile {
     }
 
     static boolean isRuleStart(Cursor cursor) {
-        return cursor.now().leads() && Keywords.isLike(cursor.now(), "rule") && cursor.ahead(1).isText();
+        return cursor.now().leads()
+                && Keywords.isLike(cursor.now(), "rule")
+                && cursor.ahead(1).isText();
     }
 
     private void readRule() {
@@ -190,7 +195,10 @@ final class RuleFile {
         cursor.takeIf(",");
         var token = cursor.take();
         var name = new StringBuilder(token.raw());
-        while (token.isWord() && cursor.is("-") && cursor.now().glued() && cursor.ahead(1).isWord()) {
+        while (token.isWord()
+                && cursor.is("-")
+                && cursor.now().glued()
+                && cursor.ahead(1).isWord()) {
             name.append(cursor.take().raw()).append(cursor.take().raw());
         }
         switch (name.toString()) {
@@ -198,7 +206,9 @@ final class RuleFile {
             case "no-loop" -> readTruth(name.toString());
             case "enabled" -> header.enabled = readTruth(name.toString());
             default -> {
-                var code = Keywords.REFUSED_ATTRIBUTES.contains(name.toString()) ? "refused-attribute" : "unknown-attribute";
+                var code = Keywords.REFUSED_ATTRIBUTES.contains(name.toString())
+                        ? "refused-attribute"
+                        : "unknown-attribute";
                 complaints.at(token, code, name, Nearest.or(name.toString(), attributes()));
                 if (cursor.now().line() == token.line()) {
                     skipLine();
@@ -215,7 +225,10 @@ final class RuleFile {
     private int readSalience() {
         var negative = cursor.takeIf("-");
         var token = cursor.now();
-        if (token.isNumber() && !token.value().contains(".") && token.raw().equals(token.value()) && token.value().length() < 8) {
+        if (token.isNumber()
+                && !token.value().contains(".")
+                && token.raw().equals(token.value())
+                && token.value().length() < 8) {
             cursor.take();
             var value = new BigDecimal(token.value());
             if (value.compareTo(MOST_SALIENCE) <= 0) {

@@ -33,7 +33,8 @@ public record RuleTree(
     /** One condition of the part {@code when}. */
     public sealed interface Condition {
         /** There is such a fact. */
-        record Pattern(String binding, Class<? extends Record> fact, List<FieldBinding> bindings, List<Expr> constraints)
+        record Pattern(
+                String binding, Class<? extends Record> fact, List<FieldBinding> bindings, List<Expr> constraints)
                 implements Condition {}
 
         /** There is no such fact. */

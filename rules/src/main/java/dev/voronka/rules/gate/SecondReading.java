@@ -19,8 +19,8 @@ import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DroolsParserException;
 import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsParserException;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
@@ -34,8 +34,9 @@ final class SecondReading {
             Set.of(AndDescr.class, OrDescr.class, NotDescr.class, ExistsDescr.class);
 
     private final Kind kind;
-    private final JavaParser java = new JavaParser(
-            new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17).setAttributeComments(false));
+    private final JavaParser java = new JavaParser(new ParserConfiguration()
+            .setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17)
+            .setAttributeComments(false));
 
     SecondReading(Kind kind) {
         this.kind = kind;
@@ -76,7 +77,9 @@ final class SecondReading {
         var lines = text.split("\n", -1);
         for (var i = tokens.size() - 1; i > 0; i--) {
             var token = tokens.get(i);
-            if (token.isWord() && token.raw().equals("like") && tokens.get(i + 1).isText()) {
+            if (token.isWord()
+                    && token.raw().equals("like")
+                    && tokens.get(i + 1).isText()) {
                 var line = lines[token.line() - 1];
                 lines[token.line() - 1] =
                         line.substring(0, token.column() - 1) + "matches" + line.substring(token.endColumn() - 1);
@@ -114,10 +117,12 @@ final class SecondReading {
                 || !read.getNamedConsequences().isEmpty()
                 || !read.getAnnotations().isEmpty()
                 || !Keywords.KEPT_ATTRIBUTES.containsAll(read.getAttributes().keySet())) {
-            return Optional.of("rule " + read.getName() + " " + read.getAttributes().keySet());
+            return Optional.of(
+                    "rule " + read.getName() + " " + read.getAttributes().keySet());
         }
         var salience = read.getAttributes().get("salience");
-        if (tree.salience() != (salience == null ? 0 : Integer.parseInt(salience.getValue().strip()))) {
+        if (tree.salience()
+                != (salience == null ? 0 : Integer.parseInt(salience.getValue().strip()))) {
             return Optional.of("salience " + salience);
         }
         var facts = new ArrayList<String>();
@@ -156,17 +161,22 @@ final class SecondReading {
     }
 
     private Optional<String> actions(RuleDescr read, RuleTree tree) {
-        var block = java.parseBlock("{" + read.getConsequence() + "\n}").getResult().orElse(null);
+        var block =
+                java.parseBlock("{" + read.getConsequence() + "\n}").getResult().orElse(null);
         if (block == null || block.getStatements().size() != tree.actions().size()) {
             return Optional.of("then");
         }
         for (var i = 0; i < tree.actions().size(); i++) {
             var action = tree.actions().get(i);
-            var call = block.getStatement(i) instanceof ExpressionStmt s && s.getExpression() instanceof MethodCallExpr c ? c : null;
+            var call =
+                    block.getStatement(i) instanceof ExpressionStmt s && s.getExpression() instanceof MethodCallExpr c
+                            ? c
+                            : null;
             if (call == null
                     || !call.getNameAsString().equals(action.method())
                     || call.getArguments().size() != action.arguments().size()
-                    || !(call.getScope().orElse(null) instanceof NameExpr n && n.getNameAsString().equals(action.sink()))) {
+                    || !(call.getScope().orElse(null) instanceof NameExpr n
+                            && n.getNameAsString().equals(action.sink()))) {
                 return Optional.of(String.valueOf(block.getStatement(i)));
             }
         }

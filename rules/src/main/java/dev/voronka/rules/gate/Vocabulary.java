@@ -135,23 +135,26 @@ final class Vocabulary {
 
     private static Map<String, List<List<Parameter>>> actions(Kind kind) {
         return switch (kind) {
-            case SCORE -> Map.of(
-                    "add",
-                    List.of(
-                            List.of(Parameter.POINTS, Parameter.TEXT),
-                            List.of(Parameter.POINTS, Parameter.TEXT, Parameter.GROUP)),
-                    "stop",
-                    List.of(List.of(Parameter.TEXT)));
+            case SCORE ->
+                Map.of(
+                        "add",
+                        List.of(
+                                List.of(Parameter.POINTS, Parameter.TEXT),
+                                List.of(Parameter.POINTS, Parameter.TEXT, Parameter.GROUP)),
+                        "stop",
+                        List.of(List.of(Parameter.TEXT)));
             case VERDICT -> Map.of("set", List.of(List.of(Parameter.VERDICT, Parameter.TEXT)));
-            case ROUTE -> Map.of(
-                    "prefer", List.of(List.of(Parameter.EMPLOYEE, Parameter.POINTS, Parameter.TEXT)),
-                    "veto", List.of(List.of(Parameter.EMPLOYEE, Parameter.TEXT)),
-                    "force", List.of(List.of(Parameter.EMPLOYEE, Parameter.TEXT)),
-                    "queue", List.of(List.of(Parameter.QUEUE, Parameter.TEXT)));
-            case ESCALATE -> Map.of(
-                    "notify", List.of(List.of(Parameter.ROLE, Parameter.TEXT)),
-                    "reassign", List.of(List.of(Parameter.QUEUE, Parameter.TEXT)),
-                    "raise", List.of(List.of(Parameter.ROLE, Parameter.TEXT)));
+            case ROUTE ->
+                Map.of(
+                        "prefer", List.of(List.of(Parameter.EMPLOYEE, Parameter.POINTS, Parameter.TEXT)),
+                        "veto", List.of(List.of(Parameter.EMPLOYEE, Parameter.TEXT)),
+                        "force", List.of(List.of(Parameter.EMPLOYEE, Parameter.TEXT)),
+                        "queue", List.of(List.of(Parameter.QUEUE, Parameter.TEXT)));
+            case ESCALATE ->
+                Map.of(
+                        "notify", List.of(List.of(Parameter.ROLE, Parameter.TEXT)),
+                        "reassign", List.of(List.of(Parameter.QUEUE, Parameter.TEXT)),
+                        "raise", List.of(List.of(Parameter.ROLE, Parameter.TEXT)));
             case APPROVE -> Map.of("require", List.of(List.of(Parameter.ROLE, Parameter.TEXT)));
         };
     }

@@ -63,7 +63,8 @@ final class Wording {
     private boolean allGiven(String part, Object... arguments) {
         return PLACE.matcher(part)
                 .results()
-                .allMatch(r -> !argument(Integer.parseInt(r.group(1)), arguments).isEmpty());
+                .allMatch(
+                        r -> !argument(Integer.parseInt(r.group(1)), arguments).isEmpty());
     }
 
     private String filled(String part, Object... arguments) {

@@ -22,11 +22,26 @@ final class EmittedTokens {
             Set.of("&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", ".", ",", ":", ";", "(", ")", "[", "]", "+", "-");
 
     private static final Set<String> WORDS = Set.of(
-            "rule", "salience", "when", "then", "end", "not", "exists", "and", "or", "true", "false", "null", "Reckon", "Kind",
-            "Verdict", "get");
+            "rule",
+            "salience",
+            "when",
+            "then",
+            "end",
+            "not",
+            "exists",
+            "and",
+            "or",
+            "true",
+            "false",
+            "null",
+            "Reckon",
+            "Kind",
+            "Verdict",
+            "get");
 
-    private static final Set<String> FUNCTIONS =
-            Set.of("number", "plus", "minus", "times", "over", "same", "more", "least", "yes", "has", "like", "text", "points");
+    private static final Set<String> FUNCTIONS = Set.of(
+            "number", "plus", "minus", "times", "over", "same", "more", "least", "yes", "has", "like", "text",
+            "points");
 
     private static final Set<String> BEFORE_BRACKET_OF_CALL = Set.of("not", "exists", "and", "or");
 
@@ -67,15 +82,17 @@ final class EmittedTokens {
                 .map(c -> c.getName())
                 .collect(Collectors.toSet());
         var facts = kind.facts().stream().map(Class::getSimpleName).collect(Collectors.toSet());
-        var methods = Arrays.stream(GateBed.SINKS.get(kind).getMethods()).map(m -> m.getName()).collect(Collectors.toSet());
+        var methods = Arrays.stream(GateBed.SINKS.get(kind).getMethods())
+                .map(m -> m.getName())
+                .collect(Collectors.toSet());
         var words = new HashSet<>(WORDS);
         words.addAll(fields);
         words.addAll(facts);
         words.addAll(methods);
         words.addAll(FUNCTIONS);
         words.add(kind.code());
-        for (var constants : List.of(
-                dev.voronka.rules.fact.Verdict.values(), dev.voronka.rules.fact.Overdue.Kind.values())) {
+        for (var constants :
+                List.of(dev.voronka.rules.fact.Verdict.values(), dev.voronka.rules.fact.Overdue.Kind.values())) {
             Arrays.stream(constants).map(c -> ((Enum<?>) c).name()).forEach(words::add);
         }
         var matcher = TOKEN.matcher(body);
@@ -102,7 +119,10 @@ final class EmittedTokens {
             }
             if (token.equals("(") && Character.isLetter(before.isEmpty() ? ' ' : before.charAt(0))) {
                 var allowed = twoBefore.equals(".")
-                        ? FUNCTIONS.contains(before) || methods.contains(before) || fields.contains(before) || before.equals("get")
+                        ? FUNCTIONS.contains(before)
+                                || methods.contains(before)
+                                || fields.contains(before)
+                                || before.equals("get")
                         : facts.contains(before) || BEFORE_BRACKET_OF_CALL.contains(before) || before.equals("when");
                 if (!allowed) {
                     return Optional.of("call of " + before);
@@ -111,6 +131,8 @@ final class EmittedTokens {
             twoBefore = before;
             before = token;
         }
-        return at == body.length() ? Optional.empty() : Optional.of("at " + body.substring(at, Math.min(body.length(), at + 20)));
+        return at == body.length()
+                ? Optional.empty()
+                : Optional.of("at " + body.substring(at, Math.min(body.length(), at + 20)));
     }
 }

@@ -60,7 +60,10 @@ class GateAttacksTest {
 
     private static void actions() {
         then("static call", "unknown-sink", "System.exit(0);");
-        then("static call behind a sound action", "unknown-sink", "score.add(1, \"x\"); Runtime.getRuntime().exec(\"id\");");
+        then(
+                "static call behind a sound action",
+                "unknown-sink",
+                "score.add(1, \"x\"); Runtime.getRuntime().exec(\"id\");");
         then("class by name", "unknown-sink", "Class.forName(\"java.lang.\" + \"Runtime\");");
         then("class of a fact", "unknown-sink", "$l.getClass().forName(\"java.lang.Runtime\");");
         then("full name", "unknown-sink", "java.lang.System.setProperty(\"a\", \"b\");");
@@ -119,7 +122,10 @@ class GateAttacksTest {
         when("collect", "refused-condition", "Lead() from collect(Lead())");
         when("accumulate", "refused-condition", "accumulate(Lead(), $n : count(1); $n > 0)");
         when("acc", "refused-condition", "acc(Lead(); $n : count(1))");
-        when("accumulate code", "unknown-fact", "Number() from accumulate(Lead(), init(System.exit(0);) action() result(1))");
+        when(
+                "accumulate code",
+                "unknown-fact",
+                "Number() from accumulate(Lead(), init(System.exit(0);) action() result(1))");
         when("entry point", "refused-condition", "Lead() from entry-point \"x\"");
         when("window", "refused-condition", "Lead() over window:length(1)");
         when("forall", "refused-condition", "forall(Lead(budget > 1))");
@@ -182,7 +188,10 @@ class GateAttacksTest {
         header("parent", "refused-attribute", "extends \"other\"");
         header("annotation", "refused-annotation", "@Direct @Propagation(IMMEDIATE)");
         header("unknown property", "unknown-attribute", "refreshing true");
-        attack("quote in a name", "rule-name", "package voronka.score\nrule \"\" when Lead() then score.add(1, \"x\"); end");
+        attack(
+                "quote in a name",
+                "rule-name",
+                "package voronka.score\nrule \"\" when Lead() then score.add(1, \"x\"); end");
     }
 
     private static void tops() {
@@ -202,13 +211,22 @@ class GateAttacksTest {
         top("attributes of the package", "refused-at-top", "salience 10");
         top("template", "refused-at-top", "template A end");
         top("text outside", "outside-rule", "hello");
-        attack("foreign package", "package-wrong", "package org.drools\nrule \"r\" when Lead() then score.add(1, \"x\"); end");
-        attack("package with a class in it", "package-wrong", "package voronka.score.Lead\nrule \"r\" when Lead() then score.add(1, \"x\"); end");
+        attack(
+                "foreign package",
+                "package-wrong",
+                "package org.drools\nrule \"r\" when Lead() then score.add(1, \"x\"); end");
+        attack(
+                "package with a class in it",
+                "package-wrong",
+                "package voronka.score.Lead\nrule \"r\" when Lead() then score.add(1, \"x\"); end");
     }
 
     private static void characters() {
         then("escape that ends a comment", "backslash", "// \\u000a System.exit(0);\nscore.add(1, \"x\");");
-        then("escape that closes a comment", "backslash", "/* \\u002a\\u002f System.exit(0); /* */ score.add(1, \"x\");");
+        then(
+                "escape that closes a comment",
+                "backslash",
+                "/* \\u002a\\u002f System.exit(0); /* */ score.add(1, \"x\");");
         then("escaped name", "backslash", "\\u0053ystem.exit(0);");
         then("escaped quote", "backslash", "score.add(1, \"x\\\"); System.exit(0); //\");");
         then("backslash at the end of a text", "backslash", "score.add(1, \"x\\\\\");");
@@ -228,7 +246,10 @@ class GateAttacksTest {
 
     private static void bounds() {
         when("deep brackets", "too-deep", "Lead(" + "(".repeat(10_000) + "budget > 1" + ")".repeat(10_000) + ")");
-        when("brackets just below the first limit", "too-deep", "Lead(" + "(".repeat(50) + "budget > 1" + ")".repeat(50) + ")");
+        when(
+                "brackets just below the first limit",
+                "too-deep",
+                "Lead(" + "(".repeat(50) + "budget > 1" + ")".repeat(50) + ")");
         when("many minus signs", "too-deep", "Lead(budget > " + "- ".repeat(5_000) + "1)");
         when("many exclamation marks", "too-deep", "Lead(" + "!".repeat(5_000) + "(budget > 1))");
         when("long chain", "too-long", "Lead(" + "budget > 1 && ".repeat(20_000) + "budget > 1)");
@@ -285,12 +306,16 @@ class GateAttacksTest {
     @TestFactory
     Stream<DynamicTest> refuses() {
         assertThat(ATTACKS).hasSizeGreaterThan(130);
-        return ATTACKS.stream().map(a -> DynamicTest.dynamicTest(a.name(), () -> {
-            var checked = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GateBed.check(a.kind(), a.text()));
+        return ATTACKS.stream()
+                .map(a -> DynamicTest.dynamicTest(a.name(), () -> {
+                    var checked =
+                            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GateBed.check(a.kind(), a.text()));
 
-            assertThat(checked.isSound()).isFalse();
-            assertThat(checked.drl()).isEmpty();
-            assertThat(checked.problems()).extracting(Problem::code).contains(TOLD.getOrDefault(a.code(), a.code()));
-        }));
+                    assertThat(checked.isSound()).isFalse();
+                    assertThat(checked.drl()).isEmpty();
+                    assertThat(checked.problems())
+                            .extracting(Problem::code)
+                            .contains(TOLD.getOrDefault(a.code(), a.code()));
+                }));
     }
 }

@@ -28,6 +28,7 @@ import org.kie.internal.io.ResourceFactory;
 
 /** Questions, random facts and plain Drools for the tests of the gate. */
 final class GateBed {
+    private static final List<Overdue.Kind> KINDS = List.of(Overdue.Kind.values());
 
     static final Map<Kind, Class<?>> SINKS = Map.of(
             Kind.SCORE, Score.class,
@@ -61,9 +62,10 @@ final class GateBed {
     static List<Record> facts(Kind kind, Random random) {
         return switch (kind) {
             case SCORE -> List.of(lead(random));
-            case VERDICT -> List.of(
-                    lead(random),
-                    new Total(random.nextInt(101), random.nextInt(60), random.nextInt(40), random.nextInt(4)));
+            case VERDICT ->
+                List.of(
+                        lead(random),
+                        new Total(random.nextInt(101), random.nextInt(60), random.nextInt(40), random.nextInt(4)));
             case ROUTE -> {
                 var facts = new ArrayList<Record>(List.of(card(random)));
                 for (var i = 0; i < 5; i++) {
@@ -78,19 +80,23 @@ final class GateBed {
                 }
                 yield facts;
             }
-            case ESCALATE -> List.of(
-                    card(random),
-                    new Overdue(
-                            "ladder.x",
-                            Overdue.Kind.values()[random.nextInt(6)],
-                            random.nextInt(5),
-                            random.nextInt(60),
-                            random.nextInt(4)));
-            case APPROVE -> List.of(new Request(
-                    List.of("deal", "purchase-request").get(random.nextInt(2)),
-                    List.of("", "vip").get(random.nextInt(2)),
-                    new BigDecimal(random.nextInt(4) * 500_000),
-                    random.nextBoolean() ? Map.of("discount", new BigDecimal(random.nextInt(30) + ".5")) : Map.of()));
+            case ESCALATE ->
+                List.of(
+                        card(random),
+                        new Overdue(
+                                "ladder.x",
+                                KINDS.get(random.nextInt(KINDS.size())),
+                                random.nextInt(5),
+                                random.nextInt(60),
+                                random.nextInt(4)));
+            case APPROVE ->
+                List.of(new Request(
+                        List.of("deal", "purchase-request").get(random.nextInt(2)),
+                        List.of("", "vip").get(random.nextInt(2)),
+                        new BigDecimal(random.nextInt(4) * 500_000),
+                        random.nextBoolean()
+                                ? Map.of("discount", new BigDecimal(random.nextInt(30) + ".5"))
+                                : Map.of()));
         };
     }
 
@@ -145,7 +151,11 @@ final class GateBed {
         var head = new StringBuilder("package " + kind.packageName() + "\n");
         kind.facts().forEach(f -> head.append("import ").append(f.getName()).append('\n'));
         head.append("import dev.voronka.rules.fact.Verdict\nimport dev.voronka.rules.fact.Overdue.Kind\n");
-        head.append("global ").append(SINKS.get(kind).getName()).append(' ').append(kind.code()).append('\n');
+        head.append("global ")
+                .append(SINKS.get(kind).getName())
+                .append(' ')
+                .append(kind.code())
+                .append('\n');
         return head + text;
     }
 
@@ -167,8 +177,7 @@ final class GateBed {
     static List<String> evaluated(List<RuleTree> rules, List<Record> facts) {
         var done = new ArrayList<String>();
         for (var rule : rules) {
-            Evaluation.actions(rule, facts)
-                    .forEach(d -> done.add(d.action().method() + d.arguments()));
+            Evaluation.actions(rule, facts).forEach(d -> done.add(d.action().method() + d.arguments()));
         }
         done.sort(null);
         return done;

@@ -26,8 +26,8 @@ class GateCorpusTest {
         }
 
         private String text(int number, String conditions, String actions) {
-            return "rule \"Правило №" + number + " о том, что бывает\"" + header + "\nwhen\n  " + conditions + "\nthen\n  "
-                    + actions + "\nend\n";
+            return "rule \"Правило №" + number + " о том, что бывает\"" + header + "\nwhen\n  " + conditions
+                    + "\nthen\n  " + actions + "\nend\n";
         }
     }
 
@@ -97,7 +97,9 @@ class GateCorpusTest {
         score("/* не для всех */ Lead( // деньги\n    budget > 5\n  )");
         score("");
         like("Lead(region like \"*оск*\")", "Lead(region matches \".*оск.*\")");
-        like("Lead(region like \"Мос*\", source like \"?ite\")", "Lead(region matches \"Мос.*\", source matches \".ite\")");
+        like(
+                "Lead(region like \"Мос*\", source like \"?ite\")",
+                "Lead(region matches \"Мос.*\", source matches \".ite\")");
         like("Lead(region not like \"*б\")", "Lead(region not matches \".*б\")");
         of(Kind.SCORE, "Lead(source == \"call\")", "score.add(-20, \"звонок\", \"fit\");");
         of(Kind.SCORE, "Lead(budget == 0)", "score.stop(\"нет бюджета\"); score.add(-1, \"x\", \"engagement\");");
@@ -133,8 +135,14 @@ class GateCorpusTest {
                 "verdict.set(Verdict.NOT_TARGET, \"балл ниже 40\");");
         of(Kind.VERDICT, "Total(fit > 30 || engagement > 20)", "verdict.set(Verdict.NURTURE, \"что-то есть\");");
         of(Kind.VERDICT, "Total(fit > engagement)", "verdict.set(Verdict.NURTURE, \"подходит\");");
-        of(Kind.VERDICT, "Total($s : score, $s > 50) Lead(budget > 1000)", "verdict.set(Verdict.QUALIFIED, \"балл \" + $s);");
-        of(Kind.VERDICT, "$t : Total(score > -1) not Lead(source == \"site\")", "verdict.set(Verdict.NURTURE, \"не с сайта\");");
+        of(
+                Kind.VERDICT,
+                "Total($s : score, $s > 50) Lead(budget > 1000)",
+                "verdict.set(Verdict.QUALIFIED, \"балл \" + $s);");
+        of(
+                Kind.VERDICT,
+                "$t : Total(score > -1) not Lead(source == \"site\")",
+                "verdict.set(Verdict.NURTURE, \"не с сайта\");");
         of(Kind.VERDICT, "Total(score in (1, 2, 3, 50, 60))", "verdict.set(Verdict.NURTURE, \"ровно\");");
 
         of(
@@ -145,14 +153,37 @@ class GateCorpusTest {
         of(Kind.ROUTE, "Card($o : owner) $c : Candidate(id == $o)", "route.veto($c.id(), \"уже был у него\");");
         of(Kind.ROUTE, "Card(amount >= 1000000)", "route.force(\"e1\", \"крупная\");");
         of(Kind.ROUTE, "not Candidate(openCards < capacity)", "route.queue(\"общая\", \"все заняты\");");
-        of(Kind.ROUTE, "$c : Candidate(openCards > 5)", "route.prefer($c.id(), 0 - $c.openCards(), \"занят: \" + $c.openCards());");
+        of(
+                Kind.ROUTE,
+                "$c : Candidate(openCards > 5)",
+                "route.prefer($c.id(), 0 - $c.openCards(), \"занят: \" + $c.openCards());");
         of(Kind.ROUTE, "$c : Candidate(skills contains \"вэд\", rank <= 3)", "route.prefer($c.id(), 3, \"умеет\");");
-        of(Kind.ROUTE, "$c : Candidate(\"снг\" memberOf skills)", "route.prefer($c.id(), 2, \"снг\");", "$c : Candidate(skills contains \"снг\")", "route.prefer($c.id(), 2, \"снг\");");
-        of(Kind.ROUTE, "Card($k : skill, skill != \"\") $c : Candidate(skills not contains $k)", "route.veto($c.id(), \"не умеет\");");
-        of(Kind.ROUTE, "$a : Candidate() $b : Candidate(team == $a.team, rank > $a.rank)", "route.prefer($b.id(), -1, \"не первый в команде\");");
-        of(Kind.ROUTE, "$c : Candidate(capacity > 0, openCards * 10 >= capacity * 8)", "route.veto($c.id(), \"почти полон\");");
-        of(Kind.ROUTE, "$c : Candidate($i : id, team in (\"a\", \"b\"))", "route.prefer($i, 1, \"команда \" + $c.team());");
-        of(Kind.ROUTE, "Card(score > 50, direction == \"vip\") exists Candidate(team == \"a\")", "route.queue(\"vip\", \"важный\");");
+        of(
+                Kind.ROUTE,
+                "$c : Candidate(\"снг\" memberOf skills)",
+                "route.prefer($c.id(), 2, \"снг\");",
+                "$c : Candidate(skills contains \"снг\")",
+                "route.prefer($c.id(), 2, \"снг\");");
+        of(
+                Kind.ROUTE,
+                "Card($k : skill, skill != \"\") $c : Candidate(skills not contains $k)",
+                "route.veto($c.id(), \"не умеет\");");
+        of(
+                Kind.ROUTE,
+                "$a : Candidate() $b : Candidate(team == $a.team, rank > $a.rank)",
+                "route.prefer($b.id(), -1, \"не первый в команде\");");
+        of(
+                Kind.ROUTE,
+                "$c : Candidate(capacity > 0, openCards * 10 >= capacity * 8)",
+                "route.veto($c.id(), \"почти полон\");");
+        of(
+                Kind.ROUTE,
+                "$c : Candidate($i : id, team in (\"a\", \"b\"))",
+                "route.prefer($i, 1, \"команда \" + $c.team());");
+        of(
+                Kind.ROUTE,
+                "Card(score > 50, direction == \"vip\") exists Candidate(team == \"a\")",
+                "route.queue(\"vip\", \"важный\");");
 
         of(
                 Kind.ESCALATE,
@@ -172,16 +203,28 @@ class GateCorpusTest {
                 "Overdue(kind == Kind.FAIL || kind == Kind.DIRECTOR)",
                 "escalate.raise(\"DIRECTOR\", \"y\");");
         of(Kind.ESCALATE, "Overdue(hoursLate > 8, reminders >= 2)", "escalate.reassign(\"общая\", \"молчит\");");
-        of(Kind.ESCALATE, "Overdue($h : hoursLate, hoursLate > 0)", "escalate.notify(\"REP\", \"опоздание \" + $h + \" ч\");");
+        of(
+                Kind.ESCALATE,
+                "Overdue($h : hoursLate, hoursLate > 0)",
+                "escalate.notify(\"REP\", \"опоздание \" + $h + \" ч\");");
         of(Kind.ESCALATE, "Overdue($h : hoursLate) Card(score > $h)", "escalate.notify(\"REP\", \"балл выше часов\");");
-        of(Kind.ESCALATE, "Overdue(hoursLeft == 0) Card(stage == \"NEW\", role == \"REP\")", "escalate.notify(\"REP\", \"новая\");");
+        of(
+                Kind.ESCALATE,
+                "Overdue(hoursLeft == 0) Card(stage == \"NEW\", role == \"REP\")",
+                "escalate.notify(\"REP\", \"новая\");");
 
         of(Kind.APPROVE, "Request(figures[\"discount\"] > 10)", "approve.require(\"CFO\", \"скидка больше 10\");");
         of(Kind.APPROVE, "Request(amount >= 1000000)", "approve.require(\"CEO\", \"от миллиона\");");
         of(Kind.APPROVE, "Request(figures[\"discount\"] == null)", "approve.require(\"HEAD\", \"скидка не названа\");");
-        of(Kind.APPROVE, "Request(process == \"deal\", direction != \"vip\")", "approve.require(\"LEGAL\", \"сделка\");");
+        of(
+                Kind.APPROVE,
+                "Request(process == \"deal\", direction != \"vip\")",
+                "approve.require(\"LEGAL\", \"сделка\");");
         of(Kind.APPROVE, "$r : Request(amount > 0)", "approve.require(\"FINANCE\", \"процесс \" + $r.process());");
-        of(Kind.APPROVE, "Request(amount > 0, figures[\"discount\"] <= 5 || amount < 1000000)", "approve.require(\"HEAD\", \"обычная\");");
+        of(
+                Kind.APPROVE,
+                "Request(amount > 0, figures[\"discount\"] <= 5 || amount < 1000000)",
+                "approve.require(\"HEAD\", \"обычная\");");
     }
 
     @Test
@@ -228,6 +271,8 @@ class GateCorpusTest {
         var first = GateBed.check(Kind.SCORE, text).drl();
 
         assertThat(GateBed.check(Kind.SCORE, text).drl()).isEqualTo(first).contains("score.add(1, \"x\");");
-        assertThat(GateBed.check(Kind.SCORE, "\uFEFF" + text.replace("\n", "\r\n")).drl()).isEqualTo(first);
+        assertThat(GateBed.check(Kind.SCORE, "\uFEFF" + text.replace("\n", "\r\n"))
+                        .drl())
+                .isEqualTo(first);
     }
 }

@@ -29,9 +29,48 @@ class GateFuzzTest {
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
     private static final List<String> ATTACKS = GateAttacksTest.texts();
     private static final List<String> SPICE = List.of(
-            "System.exit(0)", "eval(true)", "new Object()", "\"", "'", "\\u000a", "//", "/*", "*/", ";", "}", "{", "(", ")", "then",
-            "end", "when", "import java.util.*\n", "@x", "from", "$l.getClass()", "[", "]", "||", "&&", "=", "\n", "matches \"x\"",
-            "this", "drools.halt();", "insert($l);", "rule \"y\"", ",", "-", "1", "/", "!", ".", ":", "function", "\u200b", "«");
+            "System.exit(0)",
+            "eval(true)",
+            "new Object()",
+            "\"",
+            "'",
+            "\\u000a",
+            "//",
+            "/*",
+            "*/",
+            ";",
+            "}",
+            "{",
+            "(",
+            ")",
+            "then",
+            "end",
+            "when",
+            "import java.util.*\n",
+            "@x",
+            "from",
+            "$l.getClass()",
+            "[",
+            "]",
+            "||",
+            "&&",
+            "=",
+            "\n",
+            "matches \"x\"",
+            "this",
+            "drools.halt();",
+            "insert($l);",
+            "rule \"y\"",
+            ",",
+            "-",
+            "1",
+            "/",
+            "!",
+            ".",
+            ":",
+            "function",
+            "\u200b",
+            "«");
 
     @AfterContainer
     static void print() {
@@ -80,7 +119,9 @@ class GateFuzzTest {
         count(source + ": tried");
         if (checked.isSound()) {
             count(source + ": accepted");
-            assertThat(EmittedTokens.wrong(kind, checked.drl())).as(text + "\n" + checked.drl()).isEmpty();
+            assertThat(EmittedTokens.wrong(kind, checked.drl()))
+                    .as(text + "\n" + checked.drl())
+                    .isEmpty();
         } else {
             checked.problems().stream().map(Problem::code).distinct().forEach(c -> count(source + ": refused, " + c));
         }
@@ -92,12 +133,16 @@ class GateFuzzTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.longs().withDistribution(RandomDistribution.uniform()).map(seed -> file(new Random(seed), 3));
+        return Arbitraries.longs()
+                .withDistribution(RandomDistribution.uniform())
+                .map(seed -> file(new Random(seed), 3));
     }
 
     @Provide
     Arbitrary<String> mutations() {
-        return Arbitraries.longs().withDistribution(RandomDistribution.uniform()).map(seed -> mutated(new Random(seed)));
+        return Arbitraries.longs()
+                .withDistribution(RandomDistribution.uniform())
+                .map(seed -> mutated(new Random(seed)));
     }
 
     /** {@code spice} in a hundred places is something that does not belong there. */
@@ -107,8 +152,8 @@ class GateFuzzTest {
 
     private static String rule(Random random, int spice, int number) {
         var header = random.nextInt(5) == 0 ? " salience " + (random.nextInt(40) - 20) : "";
-        return "rule \"Правило " + number + "\"" + header + spiced(random, spice) + "\nwhen\n  " + conditions(random, spice)
-                + "\nthen\n  " + action(random, spice) + spiced(random, spice) + "\nend\n";
+        return "rule \"Правило " + number + "\"" + header + spiced(random, spice) + "\nwhen\n  "
+                + conditions(random, spice) + "\nthen\n  " + action(random, spice) + spiced(random, spice) + "\nend\n";
     }
 
     private static String spiced(Random random, int spice) {
@@ -119,8 +164,10 @@ class GateFuzzTest {
         return switch (random.nextInt(8)) {
             case 0 -> "not Lead(" + constraints(random, spice) + ") $l : Lead()";
             case 1 -> "exists (Lead(" + constraints(random, spice) + ")) and $l : Lead()";
-            case 2 -> "(Lead(" + constraints(random, spice) + ") or Lead(" + constraints(random, spice) + ")) $l : Lead()";
-            case 3 -> "$l : Lead($r : region, " + constraints(random, spice) + ") Lead(region == $r, budget >= $l.budget)";
+            case 2 ->
+                "(Lead(" + constraints(random, spice) + ") or Lead(" + constraints(random, spice) + ")) $l : Lead()";
+            case 3 ->
+                "$l : Lead($r : region, " + constraints(random, spice) + ") Lead(region == $r, budget >= $l.budget)";
             default -> "$l : Lead(" + constraints(random, spice) + ")";
         };
     }
@@ -136,7 +183,8 @@ class GateFuzzTest {
     private static String constraint(Random random, int depth, int spice) {
         if (depth > 0 && random.nextInt(3) == 0) {
             return switch (random.nextInt(3)) {
-                case 0 -> "(" + constraint(random, depth - 1, spice) + " || " + constraint(random, depth - 1, spice) + ")";
+                case 0 ->
+                    "(" + constraint(random, depth - 1, spice) + " || " + constraint(random, depth - 1, spice) + ")";
                 case 1 -> constraint(random, depth - 1, spice) + " && " + constraint(random, depth - 1, spice);
                 default -> "!(" + constraint(random, depth - 1, spice) + ")";
             };
@@ -144,12 +192,18 @@ class GateFuzzTest {
         return switch (random.nextInt(9)) {
             case 0 -> pick(random, "source", "region") + pick(random, " == ", " != ") + word(random);
             case 1 -> "region " + pick(random, "in", "not in") + " (" + word(random) + ", " + word(random) + ")";
-            case 2 -> "region " + pick(random, "like", "not like") + " \"*" + pick(random, "оск", "а", "б", "?") + "*\"";
+            case 2 ->
+                "region " + pick(random, "like", "not like") + " \"*" + pick(random, "оск", "а", "б", "?") + "*\"";
             case 3 -> "source " + pick(random, "contains", "not contains") + " " + word(random);
-            case 4 -> "answers[\"deadline\"] " + pick(random, "== null", "!= null", "== \"month\"", "in (\"year\", \"quarter\")");
+            case 4 ->
+                "answers[\"deadline\"] "
+                        + pick(random, "== null", "!= null", "== \"month\"", "in (\"year\", \"quarter\")");
             case 5 -> "answers[\"vip\"]" + pick(random, "", " == true", " != false");
-            default -> number(random, 2) + spiced(random, spice) + pick(random, " > ", " >= ", " < ", " <= ", " == ", " != ")
-                    + figure(random);
+            default ->
+                number(random, 2)
+                        + spiced(random, spice)
+                        + pick(random, " > ", " >= ", " < ", " <= ", " == ", " != ")
+                        + figure(random);
         };
     }
 
@@ -165,11 +219,25 @@ class GateFuzzTest {
     }
 
     private static String word(Random random) {
-        return pick(random, "\"Москва\"", "\"СПб\"", "\"site\"", "'call'", "\"\"", "\"// /* */\"", "\"end then rule\"", "\"a;b){}\"");
+        return pick(
+                random,
+                "\"Москва\"",
+                "\"СПб\"",
+                "\"site\"",
+                "'call'",
+                "\"\"",
+                "\"// /* */\"",
+                "\"end then rule\"",
+                "\"a;b){}\"");
     }
 
     private static String action(Random random, int spice) {
-        var text = pick(random, "\"x\"", "\"drools.halt(); insert(a)\"", "\"регион \" + $l.region", "\"бюджет \" + $l.budget() + \"!\"");
+        var text = pick(
+                random,
+                "\"x\"",
+                "\"drools.halt(); insert(a)\"",
+                "\"регион \" + $l.region",
+                "\"бюджет \" + $l.budget() + \"!\"");
         var points = pick(random, "5", "-7", "2 * 3 + 1", "$l.budget / 100000", "-$l.budget");
         return switch (random.nextInt(4)) {
             case 0 -> "score.stop(" + text + spiced(random, spice) + ");";

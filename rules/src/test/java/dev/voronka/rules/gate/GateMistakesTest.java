@@ -70,7 +70,10 @@ class GateMistakesTest {
                     "score.ad(15, \"x\");",
                     "6:9 правило «Р»: нет действия «ad». Возможно, «add»? У score есть: add, stop"),
             then("wrong argument", "score.add(\"15\", \"x\");", "6:13 правило «Р»: баллы — это число; а это текст"),
-            then("unknown name in an action", "score.add(points, \"x\");", "6:13 правило «Р»: имя «points» здесь неизвестно."),
+            then(
+                    "unknown name in an action",
+                    "score.add(points, \"x\");",
+                    "6:13 правило «Р»: имя «points» здесь неизвестно."),
             then("missing semicolon", "score.add(15, \"x\")", "6:21 правило «Р»: здесь нет «;»"),
             when(
                     "fraction with a comma",
@@ -110,7 +113,10 @@ class GateMistakesTest {
                     "guillemets",
                     "Lead(region == «Москва»)",
                     "4:18 правило «Р»: типографские кавычки «Москва»; нужны прямые: \"…\""),
-            then("curly quotes", "score.add(1, “x”);", "6:16 правило «Р»: типографские кавычки “x”; нужны прямые: \"…\""),
+            then(
+                    "curly quotes",
+                    "score.add(1, “x”);",
+                    "6:16 правило «Р»: типографские кавычки “x”; нужны прямые: \"…\""),
             when(
                     "missing quote",
                     "Lead(region == \"Москва)",
@@ -120,10 +126,7 @@ class GateMistakesTest {
                     "package voronka.score\nrule \"Р\"\nwhen\n  Lead()\nthen\n  score.add(1, \"x\");\n\nrule \"Т\"\nwhen\n"
                             + "  Lead()\nthen\n  score.add(1, \"x\");\nend\n",
                     "6:21 правило «Р»: здесь нет слова end"),
-            when(
-                    "missing bracket",
-                    "Lead(budget > 5",
-                    "4:18 правило «Р»: скобка «(» из 4:7 здесь не закрыта"),
+            when("missing bracket", "Lead(budget > 5", "4:18 правило «Р»: скобка «(» из 4:7 здесь не закрыта"),
             mistake(
                     "missing then",
                     "package voronka.score\nrule \"Р\"\nwhen\n  Lead()\n  score.add(1, \"x\");\nend\n",
@@ -161,7 +164,10 @@ class GateMistakesTest {
                     "unknown answer of a choice",
                     "Lead(answers[\"deadline\"] == \"mont\")",
                     "4:31 правило «Р»: у этого вопроса нет ответа «mont». Возможно, «month»? Ответы: month, quarter, year"),
-            when("question by a dot", "Lead(answers.deadline != null)", "4:16 правило «Р»: пишите answers[\"deadline\"]"),
+            when(
+                    "question by a dot",
+                    "Lead(answers.deadline != null)",
+                    "4:16 правило «Р»: пишите answers[\"deadline\"]"),
             when(
                     "null for a field that is never null",
                     "Lead(region != null)",
@@ -175,7 +181,10 @@ class GateMistakesTest {
                     "Lead(region contians \"а\")",
                     "4:15 правило «Р»: нет действия «contians». Возможно, «contains»?"),
             when("sign the other way round", "Lead(budget => 5)", "4:15 правило «Р»: знак «=>». Возможно, «>=»?"),
-            when("variable without dollar", "l : Lead(budget > 5)", "4:3 правило «Р»: имя переменной начинается с $: $l"),
+            when(
+                    "variable without dollar",
+                    "l : Lead(budget > 5)",
+                    "4:3 правило «Р»: имя переменной начинается с $: $l"),
             when(
                     "order of texts",
                     "Lead(region > \"а\")",
@@ -185,7 +194,10 @@ class GateMistakesTest {
                     "figures in quotes",
                     "Lead(budget > \"100\")",
                     "4:17 правило «Р»: \"100\" — текст, а не число. Возможно, 100 без кавычек?"),
-            when("per cent", "Lead(budget > 5%)", "4:18 правило «Р»: знак % не допускается; проценты пишутся просто числом"),
+            when(
+                    "per cent",
+                    "Lead(budget > 5%)",
+                    "4:18 правило «Р»: знак % не допускается; проценты пишутся просто числом"),
             when("comma with nothing behind", "Lead(budget > 5,)", "4:18 правило «Р»: после этой запятой ничего нет"),
             when("no value after a sign", "Lead(budget > )", "4:16 правило «Р»: после «>» чего-то не хватает"),
             when("division by zero", "Lead(budget / 0 > 1)", "4:17 правило «Р»: деление на ноль"),
@@ -193,7 +205,10 @@ class GateMistakesTest {
                     "a number too large",
                     "Lead(budget > 9999999999999999)",
                     "4:17 правило «Р»: 9999999999999999 вне границ: не больше 1 000 000 000 000 000 и шести знаков после точки"),
-            then("too many points", "score.add(2000000, \"x\");", "6:13 правило «Р»: баллы — от -1 000 000 до 1 000 000; прочитано: 2000000"),
+            then(
+                    "too many points",
+                    "score.add(2000000, \"x\");",
+                    "6:13 правило «Р»: баллы — от -1 000 000 до 1 000 000; прочитано: 2000000"),
             then("half points", "score.add(1.5, \"x\");", "6:13 правило «Р»: баллы — целое число; прочитано: 1.5"),
             then(
                     "points with a comma",
@@ -208,19 +223,29 @@ class GateMistakesTest {
                     "sink of another kind",
                     "route.veto(\"e1\", \"x\");",
                     "6:3 правило «Р»: «route» бывает в файлах другого вида; здесь допускается только score.…(…);"),
-            then("unknown variable", "score.add(1, \"x\" + $m.region);", "6:22 правило «Р»: нет переменной $m. Возможно, $l?"),
+            then(
+                    "unknown variable",
+                    "score.add(1, \"x\" + $m.region);",
+                    "6:22 правило «Р»: нет переменной $m. Возможно, $l?"),
             then(
                     "field of a variable",
                     "score.add(1, \"x\" + $l.regoin);",
                     "6:25 правило «Р»: у факта Lead нет поля «regoin». Возможно, «region»? " + FIELDS),
-            then("nothing to do", "", "5:1 правило «Р»: правило ничего не делает; после then нужно хотя бы одно score.…(…);"),
-            then("no comma between arguments", "score.add(1 \"x\");", "6:15 правило «Р»: перед \"x\" нет запятой или знака"),
+            then(
+                    "nothing to do",
+                    "",
+                    "5:1 правило «Р»: правило ничего не делает; после then нужно хотя бы одно score.…(…);"),
+            then(
+                    "no comma between arguments",
+                    "score.add(1 \"x\");",
+                    "6:15 правило «Р»: перед \"x\" нет запятой или знака"),
             new Mistake(
                     "unknown role",
                     Kind.APPROVE,
                     "package voronka.approve\nrule \"Р\" when Request() then approve.require(\"CF0\", \"x\"); end",
-                    List.of("2:46 правило «Р»: нет роли «CF0». Возможно, «CFO»? Роли: REP, QUALIFIER, LEAD_HEAD, HEAD, DIRECTOR,"
-                            + " RESULT_OWNER, CFO, CEO, LEGAL, FINANCE, SECURITY, BUYER, ENGINEER, PARTNER_MANAGER, QUALITY")),
+                    List.of(
+                            "2:46 правило «Р»: нет роли «CF0». Возможно, «CFO»? Роли: REP, QUALIFIER, LEAD_HEAD, HEAD, DIRECTOR,"
+                                    + " RESULT_OWNER, CFO, CEO, LEGAL, FINANCE, SECURITY, BUYER, ENGINEER, PARTNER_MANAGER, QUALITY")),
             new Mistake(
                     "verdict in quotes",
                     Kind.VERDICT,
@@ -235,13 +260,17 @@ class GateMistakesTest {
                     "two candidates that are not tied",
                     Kind.ROUTE,
                     "package voronka.route\nrule \"Р\" when\n  Candidate() Candidate()\nthen route.veto(\"e1\", \"x\"); end",
-                    List.of("3:3 правило «Р»: второй Candidate никак не связан с первым; сравните его поле с переменной первого")),
+                    List.of(
+                            "3:3 правило «Р»: второй Candidate никак не связан с первым; сравните его поле с переменной первого")),
             new Mistake(
                     "part of a whole number",
                     Kind.VERDICT,
                     "package voronka.verdict\nrule \"Р\" when Total(score > 10.5) then verdict.set(NURTURE, \"x\"); end",
                     List.of("2:29 правило «Р»: score — целое число не больше 2 147 483 647; с 10.5 его не сравнить")),
-            mistake("wrong encoding", "package voronka.score\nrule \"\uFFFD\"", "2:7: файл не в кодировке UTF-8; сохраните его как UTF-8"),
+            mistake(
+                    "wrong encoding",
+                    "package voronka.score\nrule \"\uFFFD\"",
+                    "2:7: файл не в кодировке UTF-8; сохраните его как UTF-8"),
             mistake(
                     "invisible character",
                     file("Lead(region == \"a\u200Bb\")", "score.add(1, \"x\");"),
@@ -258,14 +287,16 @@ class GateMistakesTest {
 
     @TestFactory
     Stream<DynamicTest> a_mistake_is_told_at_its_place_and_nothing_else() {
-        return MISTAKES.stream().map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            var checked = GateBed.check(m.kind(), m.text());
+        return MISTAKES.stream()
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    var checked = GateBed.check(m.kind(), m.text());
 
-            var file = m.kind().code() + ".drl:";
-            assertThat(checked.problems().stream().map(p -> p.said(RUSSIAN)))
-                    .containsExactlyElementsOf(m.told().stream().map(t -> file + t).toList());
-            assertThat(checked.drl()).isEmpty();
-        }));
+                    var file = m.kind().code() + ".drl:";
+                    assertThat(checked.problems().stream().map(p -> p.said(RUSSIAN)))
+                            .containsExactlyElementsOf(
+                                    m.told().stream().map(t -> file + t).toList());
+                    assertThat(checked.drl()).isEmpty();
+                }));
     }
 
     @Test

@@ -39,13 +39,17 @@ class GateTextsTest {
     void a_text_that_looks_like_code_arrives_as_it_was_written() {
         var file = new StringBuilder("package voronka.score\n");
         for (var text : LOOK_LIKE_CODE) {
-            file.append("rule \"").append(text).append("\" when\n  Lead(region == \"").append(text);
+            file.append("rule \"")
+                    .append(text)
+                    .append("\" when\n  Lead(region == \"")
+                    .append(text);
             file.append("\") or Lead(answers[\"comment\"] == \"").append(text).append("\")\n");
             file.append("then\n  score.add(1, \"").append(text).append("\");\nend\n");
         }
         var checked = GateBed.check(Kind.SCORE, file.toString());
         assertThat(checked.problems()).isEmpty();
-        assertThat(EmittedTokens.wrong(Kind.SCORE, checked.drl().replace("\t", " "))).isEmpty();
+        assertThat(EmittedTokens.wrong(Kind.SCORE, checked.drl().replace("\t", " ")))
+                .isEmpty();
 
         var base = GateBed.compile(checked.drl());
 
@@ -53,7 +57,8 @@ class GateTextsTest {
             var said = List.of("add[1, " + text + "]");
             assertThat(GateBed.run(base, Kind.SCORE, List.of(new Lead("", text, BigDecimal.ONE, Map.of()))))
                     .isEqualTo(said);
-            assertThat(GateBed.run(base, Kind.SCORE, List.of(new Lead("", "", BigDecimal.ONE, Map.of("comment", text)))))
+            assertThat(GateBed.run(
+                            base, Kind.SCORE, List.of(new Lead("", "", BigDecimal.ONE, Map.of("comment", text)))))
                     .isEqualTo(said);
         }
     }
@@ -69,7 +74,8 @@ class GateTextsTest {
             "sum", "Lead(budget > " + "1 + ".repeat(90) + "1)",
             "list", "Lead(region in (" + String.join(", ", Collections.nCopies(199, "\"a\"")) + "))",
             "groups", "(".repeat(9) + "Lead(budget > 1)" + ")".repeat(9),
-            "branches", "(Lead(budget > 1) or Lead(budget > 2)) (Lead(budget > 1) or Lead(budget > 2)) (Lead() or Lead())");
+            "branches",
+                    "(Lead(budget > 1) or Lead(budget > 2)) (Lead(budget > 1) or Lead(budget > 2)) (Lead() or Lead())");
 
     @TestFactory
     Stream<DynamicTest> the_heaviest_that_is_let_through_is_checked_compiled_and_run_in_time() {
@@ -77,8 +83,8 @@ class GateTextsTest {
         return HEAVY.entrySet().stream()
                 .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
                     var done = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-                        var checked =
-                                GateBed.check(Kind.SCORE, GateBed.rule(Kind.SCORE, e.getValue(), "score.add(1, \"x\");"));
+                        var checked = GateBed.check(
+                                Kind.SCORE, GateBed.rule(Kind.SCORE, e.getValue(), "score.add(1, \"x\");"));
                         assertThat(checked.problems()).isEmpty();
                         return GateBed.run(GateBed.compile(checked.drl()), Kind.SCORE, List.of(lead));
                     });
@@ -104,10 +110,12 @@ class GateTextsTest {
                 .map(e -> DynamicTest.dynamicTest(
                         e.getKey(),
                         () -> assertThat(assertTimeoutPreemptively(
-                                        Duration.ofSeconds(20),
-                                        () -> GateBed.check(Kind.SCORE, "package voronka.score\n" + e.getValue()))
-                                .isSound())
-                                .isEqualTo(e.getKey().equals("slashes") || e.getKey().equals("comments"))));
+                                                Duration.ofSeconds(20),
+                                                () -> GateBed.check(
+                                                        Kind.SCORE, "package voronka.score\n" + e.getValue()))
+                                        .isSound())
+                                .isEqualTo(e.getKey().equals("slashes")
+                                        || e.getKey().equals("comments"))));
     }
 
     @Test
