@@ -39,9 +39,7 @@ final class Routing {
     }
 
     Assignment assignment() {
-        var staff = router.directory.with(request.role()).stream()
-                .sorted(Comparator.comparing(Employee::id))
-                .toList();
+        var staff = router.directory.with(request.role());
         var judged = staff.stream().map(sieve::judged).toList();
         var able = judged.stream().filter(Judged::isAble).toList();
         var unable = judged.stream().filter(j -> !j.isAble()).toList();

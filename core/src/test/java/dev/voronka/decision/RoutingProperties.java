@@ -220,8 +220,20 @@ class RoutingProperties {
             var request = desk.request().strategy(strategy);
             var answer = desk.gives(request);
 
-            assertThat(other.gives(request)).isEqualTo(answer);
+            var same = other.gives(request);
+            assertThat(same.employee()).isEqualTo(answer.employee());
+            assertThat(same.ringSteps()).isEqualTo(answer.ringSteps());
+            assertThat(able(same)).isEqualTo(able(answer));
+            assertThat(same.considered()).containsExactlyInAnyOrderElementsOf(answer.considered());
         }
+    }
+
+    /** Those who could take the card, best first. */
+    private static List<String> able(Assignment assignment) {
+        return assignment.considered().stream()
+                .filter(c -> c.why() == Assignment.Why.TAKEN || c.why() == Assignment.Why.NOT_BEST)
+                .map(Assignment.Considered::employee)
+                .toList();
     }
 
     /** What a rule may say of sellers, known and unknown, the head included. */
@@ -247,11 +259,7 @@ class RoutingProperties {
         var node = desk.node().ruledBy(q -> new Advice(says, force, null, null));
         var plain = desk.node().answer(desk.request().strategy(strategy));
         var vetoed = new HashSet<>(says.stream().filter(Say::veto).map(Say::who).toList());
-        var able = plain.considered().stream()
-                .filter(c -> c.why() == Assignment.Why.TAKEN || c.why() == Assignment.Why.NOT_BEST)
-                .map(Assignment.Considered::employee)
-                .filter(e -> !vetoed.contains(e))
-                .toList();
+        var able = able(plain).stream().filter(e -> !vetoed.contains(e)).toList();
 
         var got = node.answer(desk.request().strategy(strategy));
 

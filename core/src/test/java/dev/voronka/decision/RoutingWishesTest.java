@@ -372,8 +372,8 @@ class RoutingWishesTest {
         var desk = Desk.of(
                 seller("anna").skilled("alarms"),
                 seller("boris").skilled("alarms").capacity(1),
-                seller("vera").skilled("alarms").away(TODAY, TODAY.plusDays(2)),
                 seller("gleb"),
+                seller("vera").skilled("alarms").away(TODAY, TODAY.plusDays(2)),
                 seller("dina").skilled("alarms"));
         desk.load.put("boris", 1);
 
