@@ -158,8 +158,9 @@ public final class Schema {
     /** Whether statements that do not name a schema find this table. */
     private boolean isThere(Connection connection, String table) throws SQLException {
         var asked = switch (dialect) {
-            // It may lie in any schema of the search path.
-            case POSTGRESQL -> "SELECT count(to_regclass('" + table + "'))";
+            // It may lie in any schema of the search path. Only who reads a table hears what others have just made.
+            case POSTGRESQL ->
+                "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('" + table + "')";
             case MARIADB -> tables("database()", table);
             case H2 -> tables("current_schema", table);
         };
