@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reckon {
 
+    private static final BigDecimal HALF_A_POINT = new BigDecimal("0.5");
     private static final BigDecimal MOST_POINTS = BigDecimal.valueOf(1_000_000);
     private static final int WIDEST = 60;
 
@@ -141,6 +142,10 @@ public final class Reckon {
     public static int points(@Nullable Object value) {
         var number = decimal(value);
         if (number == null) {
+            return 0;
+        }
+        if (number.abs().compareTo(HALF_A_POINT) < 0) {
+            // Of a number with a billion places no rounding can be made.
             return 0;
         }
         return number.max(MOST_POINTS.negate())
