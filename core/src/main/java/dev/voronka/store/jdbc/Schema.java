@@ -159,8 +159,7 @@ public final class Schema {
     private boolean isThere(Connection connection, String table) throws SQLException {
         var asked = switch (dialect) {
             // It may lie in any schema of the search path. Only who reads a table hears what others have just made.
-            case POSTGRESQL ->
-                "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('" + table + "')";
+            case POSTGRESQL -> "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('" + table + "')";
             case MARIADB -> tables("database()", table);
             case H2 -> tables("current_schema", table);
         };

@@ -22,6 +22,9 @@ final class Expressions {
             Set.of("matches", "soundslike", "str", "excludes", "is", "isA", "before", "after", "during", "coincides");
     private static final int MOST_VALUES = 200;
     private static final int MOST_OPERATORS = 100;
+    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
+    /** Each is a call within a call when it is compiled, which Drools' parser takes longer for at each level. */
+    private static final int MOST_SUMS = 6;
     /** Drools' parser takes about ten times as long for each level of brackets. */
     private static final int DEEPEST = 9;
 
@@ -31,6 +34,7 @@ final class Expressions {
     private final Operands operands;
     private final Comparing comparing;
     private int operators;
+    private int sums;
     private int depth;
 
     Expressions(Cursor cursor, Complaints complaints, Scope scope, Vocabulary vocabulary) {
@@ -54,6 +58,7 @@ final class Expressions {
     Typed value(@Nullable Class<?> fact) {
         operands.within(fact);
         operators = 0;
+        sums = 0;
         depth = 0;
         return or();
     }
@@ -313,6 +318,10 @@ final class Expressions {
     private void count(Token sign) {
         if (++operators > MOST_OPERATORS) {
             complaints.at(sign, "too-long", MOST_OPERATORS);
+            throw new Lost();
+        }
+        if (ARITHMETIC.contains(sign.raw()) && ++sums > MOST_SUMS) {
+            complaints.at(sign, "too-long", MOST_SUMS);
             throw new Lost();
         }
     }

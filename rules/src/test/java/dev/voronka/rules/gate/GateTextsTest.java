@@ -71,7 +71,7 @@ class GateTextsTest {
             "brackets of a sum", "Lead(budget > " + "(1 + ".repeat(3) + "1" + ")".repeat(3) + ")",
             "negations", "Lead(" + "!(".repeat(2) + "budget > 1" + ")".repeat(2) + ")",
             "chain", "Lead(" + "budget > 1 || ".repeat(30) + "budget > 1)",
-            "sum", "Lead(budget > " + "1 + ".repeat(90) + "1)",
+            "sum", "Lead(budget > " + "1 + ".repeat(6) + "1)",
             "list", "Lead(region in (" + String.join(", ", Collections.nCopies(199, "\"a\"")) + "))",
             "groups", "(".repeat(9) + "Lead(budget > 1)" + ")".repeat(9),
             "branches",
