@@ -253,7 +253,12 @@ class GateAttacksTest {
         when("many minus signs", "too-deep", "Lead(budget > " + "- ".repeat(5_000) + "1)");
         when("many exclamation marks", "too-deep", "Lead(" + "!".repeat(5_000) + "(budget > 1))");
         when("long chain", "too-long", "Lead(" + "budget > 1 && ".repeat(20_000) + "budget > 1)");
-        when("long sum", "too-long", "Lead(budget > " + "1 + ".repeat(20_000) + "1)");
+        when("long sum", "too-much-arithmetic", "Lead(budget > " + "1 + ".repeat(20_000) + "1)");
+        when("a sum just above the limit", "too-much-arithmetic", "Lead(budget > " + "1 + ".repeat(11) + "1)");
+        when(
+                "a sum above the limit in a list",
+                "too-much-arithmetic",
+                "Lead(budget in (" + "1 + ".repeat(6) + "1, " + "1 * ".repeat(6) + "1))");
         when("long list", "too-many", "Lead(region in (" + "\"a\", ".repeat(5_000) + "\"a\"))");
         when("many conditions", "too-many", "Lead(" + "budget > 1, ".repeat(5_000) + "budget > 1)");
         when("many facts", "too-many-patterns", "Lead() ".repeat(7));

@@ -81,8 +81,11 @@ class GateMistakesTest {
                     "4:17 правило «Р»: дробь пишется через точку: 1,5. Возможно, 1.5?"),
             mistake(
                     "rule of a name that is there",
-                    "package voronka.score\nrule \"Р\" when Lead() then score.add(1, \"x\"); end\n"
-                            + "rule \"Р\" when Lead() then score.add(1, \"x\"); end\n",
+                    """
+                    package voronka.score
+                    rule "Р" when Lead() then score.add(1, "x"); end
+                    rule "Р" when Lead() then score.add(1, "x"); end
+                    """,
                     "3:1 правило «Р»: правило «Р» уже есть, score.drl:2; названия должны различаться"),
             mistake(
                     "Cyrillic letter in when",
@@ -121,11 +124,25 @@ class GateMistakesTest {
                     "missing quote",
                     "Lead(region == \"Москва)",
                     "4:18 правило «Р»: у текста, начатого здесь, нет закрывающей кавычки: \"Москва)"),
-            mistake(
-                    "missing end",
-                    "package voronka.score\nrule \"Р\"\nwhen\n  Lead()\nthen\n  score.add(1, \"x\");\n\nrule \"Т\"\nwhen\n"
-                            + "  Lead()\nthen\n  score.add(1, \"x\");\nend\n",
-                    "6:21 правило «Р»: здесь нет слова end"),
+            mistake("missing end", """
+                    package voronka.score
+                    rule "Р"
+                    when
+                      Lead()
+                    then
+                      score.add(1, "x");
+
+                    rule "Т"
+                    when
+                      Lead()
+                    then
+                      score.add(1, "x");
+                    end
+                    """, "6:21 правило «Р»: здесь нет слова end"),
+            when(
+                    "too much arithmetic",
+                    "Lead(budget > 1+1+1+1+1+1+1+1+1+1+1+1)",
+                    "4:38 правило «Р»: в одном условии больше 10 знаков + - * /; посчитайте заранее или разделите условие"),
             when("missing bracket", "Lead(budget > 5", "4:18 правило «Р»: скобка «(» из 4:7 здесь не закрыта"),
             mistake(
                     "missing then",
@@ -277,8 +294,11 @@ class GateMistakesTest {
                     "4:20: невидимый или особый знак U+200B не допускается; удалите его и наберите это место заново"),
             mistake(
                     "all mistakes of a file at once",
-                    "package voronka.score\nrule \"А\" when Lead(budgt > 5, regon == \"x\") then score.ad(1, \"x\"); end\n"
-                            + "rule \"Б\" when Lead(budget = 5) then score.add(1); end\n",
+                    """
+                    package voronka.score
+                    rule "А" when Lead(budgt > 5, regon == "x") then score.ad(1, "x"); end
+                    rule "Б" when Lead(budget = 5) then score.add(1); end
+                    """,
                     "2:20 правило «А»: у факта Lead нет поля «budgt». Возможно, «budget»? " + FIELDS,
                     "2:31 правило «А»: у факта Lead нет поля «regon». Возможно, «region»? " + FIELDS,
                     "2:56 правило «А»: нет действия «ad». Возможно, «add»? У score есть: add, stop",
@@ -317,10 +337,11 @@ class GateMistakesTest {
 
     @Test
     void sound_rules_beside_a_broken_one_are_understood() {
-        var checked = GateBed.check(
-                Kind.SCORE,
-                "package voronka.score\nrule \"А\" when Lead(budgt > 5) then score.add(1, \"x\"); end\n"
-                        + "rule \"Б\" when Lead(budget > 5) then score.add(1, \"x\"); end\n");
+        var checked = GateBed.check(Kind.SCORE, """
+                package voronka.score
+                rule "А" when Lead(budgt > 5) then score.add(1, "x"); end
+                rule "Б" when Lead(budget > 5) then score.add(1, "x"); end
+                """);
 
         assertThat(checked.isSound()).isFalse();
         assertThat(checked.rules()).extracting(RuleTree::name).containsExactly("Б");

@@ -65,13 +65,13 @@ class GateTextsTest {
 
     /** As much as the gate lets through. */
     private static final Map<String, String> HEAVY = Map.of(
-            "brackets", "Lead(" + "(".repeat(3) + "budget > 1" + ")".repeat(3) + ")",
-            "brackets with two sides", "Lead(" + "(budget > 1 || ".repeat(3) + "budget > 2" + ")".repeat(3) + ")",
-            "brackets on the left", "Lead(" + "(".repeat(3) + "budget > 1" + " || budget > 2)".repeat(3) + ")",
-            "brackets of a sum", "Lead(budget > " + "(1 + ".repeat(3) + "1" + ")".repeat(3) + ")",
-            "negations", "Lead(" + "!(".repeat(2) + "budget > 1" + ")".repeat(2) + ")",
+            "brackets", "Lead(" + "(".repeat(20) + "budget > 1" + ")".repeat(20) + ")",
+            "brackets with two sides", "Lead(" + "(budget > 1 || ".repeat(20) + "budget > 2" + ")".repeat(20) + ")",
+            "brackets on the left", "Lead(" + "(".repeat(20) + "budget > 1" + " || budget > 2)".repeat(20) + ")",
+            "brackets of a sum", "Lead(budget > " + "(1 + ".repeat(10) + "1" + ")".repeat(10) + ")",
+            "negations", "Lead(" + "!(".repeat(10) + "budget > 1" + ")".repeat(10) + ")",
             "chain", "Lead(" + "budget > 1 || ".repeat(30) + "budget > 1)",
-            "sum", "Lead(budget > " + "1 + ".repeat(6) + "1)",
+            "sum", "Lead(budget > " + "1 + ".repeat(10) + "1)",
             "list", "Lead(region in (" + String.join(", ", Collections.nCopies(199, "\"a\"")) + "))",
             "groups", "(".repeat(9) + "Lead(budget > 1)" + ")".repeat(9),
             "branches",
