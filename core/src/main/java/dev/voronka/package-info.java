@@ -27,6 +27,13 @@
  *   <li><b>ladder</b> ({@code dev.voronka.deadline.Ladder}): who is told that a deadline comes near or has passed, and
  *       when; <b>rung</b>: one step of it, which goes off once a visit; <b>breach</b>: the rung at the deadline itself
  *   <li><b>escalator</b> ({@code dev.voronka.decision.Escalator}): says what a rung does
+ *   <li><b>decision</b>: an answer of the rules; its <b>ruling</b> ({@code dev.voronka.decision.Ruling}) says by which book,
+ *       on which facts and which rules fired, and is kept in the <b>log of decisions</b>
+ *   <li><b>rule book</b> ({@code dev.voronka.rules.RuleBook}): all rules of one version, checked by the <b>gate</b>; the
+ *       <b>rule desk</b> has the one in force
+ *   <li><b>scoring</b> ({@code dev.voronka.decision.Scoring}): how points add up: limits of groups, bands, stops
+ *   <li><b>duty roster</b> ({@code dev.voronka.decision.DutyRoster}): who is on duty at a moment
+ *   <li><b>overflow</b>: who gets a card that nobody can take
  *   <li><b>sweep</b>: taking up the cards whose next clock, a timer, a rung or the end of a hold, is due
  *   <li><b>hold</b>: a card put aside until a moment; its alarms that count from the entry stand still
  *   <li><b>reference</b> ({@link dev.voronka.TextRef}): an argument of a text that is a text itself, said in the reader's

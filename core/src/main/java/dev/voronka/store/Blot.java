@@ -159,13 +159,13 @@ public final class Blot {
         return text(text);
     }
 
-    /** A JSON text without the values, as the codec writes it; the same if none occurs. */
     /** Whether anything of it stands in a text of JSON, in whatever depth. */
     public boolean isInJson(Codec codec, String json) {
         var tree = codec.read(json, Object.class);
         return !tree("", tree).equals(tree);
     }
 
+    /** A JSON text without the values, as the codec writes it; the same if none occurs. */
     String json(Codec codec, String json) {
         var tree = codec.read(json, Object.class);
         var after = tree("", tree);

@@ -11,7 +11,7 @@ import java.util.List;
 public final class NotCompiled extends VoronkaException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> said;
+    private final transient List<String> said;
 
     NotCompiled(Kind kind, List<String> said) {
         super("The compiler refused the rules of kind " + kind.code() + ": " + String.join("; ", said), null);
