@@ -18,4 +18,18 @@ public interface Decisions {
 
     /** Says who must approve; empty if these rules do not: then the plain default does. */
     Optional<ApprovalPolicy> approvals();
+
+    /**
+     * Newer rules that are not in force because something is wrong with them.
+     *
+     * @param inForce the version of the rules in force instead
+     * @param problems how many things are wrong
+     * @param place where the first of them is, such as {@code score.drl:5:10}
+     */
+    record Rejected(String inForce, int problems, String place) {}
+
+    /** The newer rules that were offered last, if they are not in force; for {@code voronka.health()}. */
+    default Optional<Rejected> rejected() {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@ package dev.voronka.run;
 
 import dev.voronka.Message;
 import dev.voronka.VoronkaException;
+import dev.voronka.decision.Decisions;
 import dev.voronka.store.Backlog;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,23 @@ final class Checkup {
 
     private final Host host;
     private final Set<String> processes;
+    private final Inspection inspection;
+    private final Settings settings;
     private final List<Message> problems = new ArrayList<>();
 
-    Checkup(Host host, Set<String> processes) {
+    /**
+     * What was said when the voronka was made.
+     *
+     * @param rules the rules that decide; null if none do
+     * @param named the processes that ladders and retentions are for, by code
+     */
+    record Settings(@Nullable Decisions rules, SortedSet<String> named) {}
+
+    Checkup(Host host, Set<String> processes, Inspection inspection, Settings settings) {
         this.host = host;
         this.processes = processes;
+        this.inspection = inspection;
+        this.settings = settings;
     }
 
     Health health() {
@@ -55,7 +68,7 @@ final class Checkup {
         var late = since(backlog.oldest(), now);
         var lag = since(host.store().oldestDue(processes).orElse(null), now);
         var unclaimed = host.deliveries().unclaimed(backlog);
-        var quarantined = host.store().quarantined(Health.QUARANTINED_COUNTED).size();
+        var quarantined = inspection.next();
         tell(backlog, late, lag, paused, unclaimed, quarantined, years);
         return new Health(
                 problems.isEmpty() ? Health.Status.OK : Health.Status.WARN,
@@ -93,6 +106,16 @@ final class Checkup {
         }
         if (!unclaimed.isEmpty()) {
             problems.add(Message.of("unclaimed", String.join(", ", unclaimed.keySet())));
+        }
+        var rules = settings.rules();
+        if (rules != null) {
+            rules.rejected().ifPresent(r -> problems.add(Message.of("rules", r.inForce(), r.problems(), r.place())));
+        }
+        var unknown = new TreeSet<>(settings.named());
+        unknown.removeAll(processes);
+        if (!unknown.isEmpty()) {
+            problems.add(Message.of(
+                    "unknown-processes", String.join(", ", unknown), String.join(", ", new TreeSet<>(processes))));
         }
         if (!paused.isEmpty()) {
             problems.add(Message.of("paused", String.join(", ", paused)));

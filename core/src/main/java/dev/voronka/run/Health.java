@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused handlers that are paused on this node
  * @param unclaimed how many parcels wait for handlers that are not here, by code
  * @param sweepLag how long the clock that is overdue longest waits to be looked at; null if none is overdue
- * @param quarantined cards that cannot be worked with here, counted up to {@link #QUARANTINED_COUNTED}
+ * @param quarantined cards that cannot be worked with here, counted up to {@link #QUARANTINED_COUNTED} among those that were
+ *     looked at: each time the next 500, by and by all; {@link Voronka#quarantined} looks at all at once
  * @param provisionalYears years for which the calendar only guesses days off
  * @param problems what is wrong, the worst first
  */

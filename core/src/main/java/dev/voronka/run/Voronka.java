@@ -15,6 +15,7 @@ import dev.voronka.calendar.WorkingCalendar;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.BookShelf;
 import dev.voronka.decision.Decisions;
 import dev.voronka.decision.DirectoryRouter;
 import dev.voronka.decision.Escalator;
@@ -41,6 +42,7 @@ import dev.voronka.store.DecisionForm;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Ledger;
+import dev.voronka.store.Quarantined;
 import dev.voronka.store.StoredForm;
 import dev.voronka.store.jdbc.JdbcCardStore;
 import java.time.Clock;
@@ -53,6 +55,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -84,18 +88,31 @@ public final class Voronka implements AutoCloseable {
 
     private final List<Retention> retentions;
     private final TemporalAmount decisionsKeptFor;
+    private final Inspection inspection;
+    private final Checkup.Settings settings;
 
     private Voronka(
             Host host,
             List<SalesProcess<?, ?>> processes,
             List<Retention> retentions,
-            TemporalAmount decisionsKeptFor) {
+            TemporalAmount decisionsKeptFor,
+            @Nullable Decisions rules) {
         this.host = host;
+        this.inspection = new Inspection(host.store());
+        this.settings = new Checkup.Settings(rules, named(host.ladder(), retentions));
         this.sweeper = new Sweeper(this, host);
         this.retentions = List.copyOf(retentions);
         this.decisionsKeptFor = decisionsKeptFor;
         this.jobs = new Jobs(host, this);
         processes.forEach(this::funnel);
+    }
+
+    /** The processes that something was said for, by code. */
+    private static SortedSet<String> named(Ladder ladder, List<Retention> retentions) {
+        var named = new TreeSet<String>();
+        ladder.places().keySet().forEach(place -> named.add(place.split("[@/]", 2)[0]));
+        retentions.forEach(r -> named.add(r.process()));
+        return named;
     }
 
     Host host() {
@@ -235,7 +252,26 @@ public final class Voronka implements AutoCloseable {
         synchronized (funnels) {
             processes = Set.copyOf(funnels.keySet());
         }
-        return new Checkup(host, processes).health();
+        return new Checkup(host, processes, inspection, settings).health();
+    }
+
+    /**
+     * Cards that cannot be worked with here: of a process or stage that is not known, or with data that cannot be read.
+     * Each says what is wrong with it and what to do. Looks at all cards, which takes its time.
+     *
+     * @param limit at most so many
+     * @throws InvalidInput if the limit is less than 1
+     */
+    public List<Quarantined> quarantined(int limit) {
+        if (limit < 1) {
+            throw new InvalidInput("The limit of quarantined(…) is at least 1, but is " + limit + ".");
+        }
+        return host.store().quarantined(limit);
+    }
+
+    /** The shelf of rule books that all nodes share. */
+    public BookShelf books() {
+        return host.store().books();
     }
 
     /**
@@ -667,7 +703,8 @@ public final class Voronka implements AutoCloseable {
                             : Stream.concat(department.processes().stream(), processes.stream())
                                     .toList(),
                     retentions,
-                    decisionsKeptFor);
+                    decisionsKeptFor,
+                    decisions);
         }
 
         private static void tellIfRulesAreNotAsked(Class<?> type, Port<?, ?> port) {

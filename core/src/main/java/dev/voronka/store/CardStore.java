@@ -4,7 +4,9 @@ import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.Effect;
 import dev.voronka.SalesProcess;
+import dev.voronka.decision.BookShelf;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * throw a {@link StoreFailed}, which says whether repeating it can help.
  */
 public interface CardStore {
+
+    /** How many cards one look for those that cannot be worked with reads. */
+    int LOOKED_AT = 500;
 
     /** What this store can do beyond the least. */
     StoreCapabilities capabilities();
@@ -133,6 +138,9 @@ public interface CardStore {
     /** What rules have decided; written with the moves and rungs. */
     DecisionLog decisions();
 
+    /** The rule books of all nodes. */
+    BookShelf books();
+
     /** All histories as they are kept, for checking; anchors; removal of what has been kept long enough. */
     Ledger ledger();
 
@@ -146,11 +154,44 @@ public interface CardStore {
     Erasure.Done erase(Erasure erasure);
 
     /**
-     * Cards that cannot be worked with here: of an unknown process, or with data that cannot be read.
+     * What came of looking through some cards.
+     *
+     * @param found those that cannot be worked with here
+     * @param last the last one that was looked at; null if no card is behind it
+     */
+    record Looked(List<Quarantined> found, @Nullable CardId last) {
+        /** Keeps an unmodifiable copy. */
+        public Looked {
+            found = List.copyOf(found);
+        }
+    }
+
+    /**
+     * Looks, by id, for cards that cannot be worked with here: of an unknown process or stage, or with data that cannot be
+     * read. A store that keeps cards as objects has none.
+     *
+     * @param after those behind this card only; null for the first
+     * @param cards how many are looked at, at most
+     */
+    default Looked look(@Nullable CardId after, int cards) {
+        return new Looked(List.of(), null);
+    }
+
+    /**
+     * The cards that {@link #look} finds among all.
      *
      * @param limit at most so many
      */
-    List<Quarantined> quarantined(int limit);
+    default List<Quarantined> quarantined(int limit) {
+        var found = new ArrayList<Quarantined>();
+        @Nullable CardId last = null;
+        do {
+            var looked = look(last, LOOKED_AT);
+            found.addAll(looked.found());
+            last = looked.last();
+        } while (last != null && found.size() < limit);
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
 
     /**
      * Cards of a process whose data does not fit it any more, by id. A store that keeps the data itself as objects has

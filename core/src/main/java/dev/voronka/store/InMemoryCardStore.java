@@ -3,6 +3,7 @@ package dev.voronka.store;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.RingStep;
+import dev.voronka.decision.BookShelf;
 import dev.voronka.lookup.Person;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<RequestKey, Remembered> keys = new HashMap<>();
     private final Map<String, Set<CardId>> everKnown = new HashMap<>();
     private final InMemoryDecisions decisions = new InMemoryDecisions();
+    private final InMemoryBooks books = new InMemoryBooks();
     private final Ledger ledger = new InMemoryLedger(this);
     private final Object lock = new Object();
 
@@ -376,6 +378,11 @@ public final class InMemoryCardStore implements CardStore {
     }
 
     @Override
+    public BookShelf books() {
+        return books;
+    }
+
+    @Override
     public DecisionLog decisions() {
         return decisions;
     }
@@ -484,11 +491,6 @@ public final class InMemoryCardStore implements CardStore {
             signals.put(signal.key(), after);
         }
         return count;
-    }
-
-    @Override
-    public List<Quarantined> quarantined(int limit) {
-        return List.of();
     }
 
     @Override

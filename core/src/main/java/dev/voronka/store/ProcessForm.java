@@ -88,6 +88,11 @@ final class ProcessForm {
         return known == null ? Stage.coded(name) : known;
     }
 
+    /** Whether the process has a stage of this present or former name. */
+    boolean has(String stage) {
+        return stages.containsKey(stage);
+    }
+
     /** The present name of an event: the code of a trigger, or a fail with its stage. */
     String event(String stored) {
         var fail = "fail:";

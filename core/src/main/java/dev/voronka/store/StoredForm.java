@@ -168,6 +168,32 @@ public final class StoredForm {
         return form == null ? storedName : form.event(storedName);
     }
 
+    /** A card of a process that is known here, in a stage that it does not have; empty if it has it. */
+    public Optional<Quarantined> unknownStage(Card<?> card) {
+        var form = processes.get(card.process());
+        var stage = card.stage().name();
+        return form == null || form.has(stage)
+                ? Optional.empty()
+                : Optional.of(new Quarantined(
+                        card.id(),
+                        card.process(),
+                        stage,
+                        "its process has no stage " + stage
+                                + "; name what it has become by formerly(…), or remap its cards"));
+    }
+
+    /** Texts by name, such as the files of a rule book. */
+    public String texts(SortedMap<String, String> byName) {
+        return codec.text(byName);
+    }
+
+    /** What {@link #texts(SortedMap)} has written. */
+    public SortedMap<String, String> texts(String json) {
+        var texts = new TreeMap<String, String>();
+        map(tree(json)).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+        return texts;
+    }
+
     /**
      * A card's data.
      *

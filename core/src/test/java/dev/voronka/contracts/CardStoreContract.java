@@ -22,6 +22,7 @@ import dev.voronka.Stage;
 import dev.voronka.StageKind;
 import dev.voronka.TimeSpan;
 import dev.voronka.Visit;
+import dev.voronka.decision.BookShelf;
 import dev.voronka.decision.DecisionQuery;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.CardStore;
@@ -897,6 +898,68 @@ public abstract class CardStoreContract {
                 "{\"source\":\"радио\"}",
                 "{\"score\":50}",
                 "[]");
+    }
+
+    @Test
+    void rule_books_lie_on_a_shelf_and_nobody_puts_one_on_top_of_what_was_not_seen() {
+        var shelf = store.books();
+        var small = new TreeMap<>(Map.of("score.drl", "правило «Москва» \"\\ \n"));
+        var large = new TreeMap<>(Map.of("score.drl", "я".repeat(900_000), "b.csv", "ж".repeat(900_000)));
+
+        assertThat(shelf.newest(5)).isEmpty();
+        assertThat(shelf.files(1)).isEmpty();
+        assertThat(shelf.put(new BookShelf.Shelved(2, "v2", T0), small)).isFalse();
+        assertThat(shelf.put(new BookShelf.Shelved(1, "v1", T0), small)).isTrue();
+        assertThat(shelf.put(new BookShelf.Shelved(1, "v2", T0), large)).isFalse();
+        assertThat(shelf.put(new BookShelf.Shelved(2, "v2", T0.plusSeconds(1)), large))
+                .isTrue();
+        assertThat(shelf.put(new BookShelf.Shelved(3, "v1", T0.plusSeconds(2)), small))
+                .isTrue();
+
+        assertThat(shelf.newest(2))
+                .containsExactly(
+                        new BookShelf.Shelved(3, "v1", T0.plusSeconds(2)),
+                        new BookShelf.Shelved(2, "v2", T0.plusSeconds(1)));
+        assertThat(shelf.files(1)).contains(small);
+        assertThat(shelf.files(2)).contains(large);
+
+        shelf.keep(2);
+        shelf.keep(7);
+
+        assertThat(shelf.newest(5)).extracting(BookShelf.Shelved::number).containsExactly(3L, 2L);
+        assertThat(shelf.files(1)).isEmpty();
+        assertThat(shelf.put(new BookShelf.Shelved(4, "v4", T0), small)).isTrue();
+    }
+
+    @Test
+    void of_six_who_put_a_rule_book_on_the_same_one_a_single_one_does() throws InterruptedException {
+        var shelf = store.books();
+        var files = new TreeMap<>(Map.of("score.drl", "x"));
+        var put = new AtomicInteger();
+        for (var round = 1L; round <= 5; round++) {
+            var number = round;
+            var start = new CountDownLatch(1);
+            var pool = Executors.newFixedThreadPool(6);
+            for (var editor = 0; editor < 6; editor++) {
+                var version = "v" + editor;
+                pool.execute(() -> {
+                    try {
+                        start.await();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                    if (shelf.put(new BookShelf.Shelved(number, version, T0), files)) {
+                        put.incrementAndGet();
+                    }
+                });
+            }
+            start.countDown();
+            pool.shutdown();
+            assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(put).hasValue(5);
+        assertThat(shelf.newest(9)).hasSize(5);
     }
 
     @Test

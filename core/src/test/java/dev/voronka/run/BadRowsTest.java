@@ -2,6 +2,7 @@ package dev.voronka.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voronka.Actor;
@@ -19,6 +20,8 @@ import dev.voronka.delivery.Undeliverable;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
 import dev.voronka.process.meeting.Meeting;
+import dev.voronka.store.CardStore;
+import dev.voronka.store.Quarantined;
 import dev.voronka.store.StageCount;
 import dev.voronka.store.jdbc.Databases;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +112,20 @@ class BadRowsTest {
         assertThat(errands.counts(CardQuery.open()))
                 .containsExactlyInAnyOrder(
                         new StageCount("errand", "NOWHERE", "anna", 1), new StageCount("errand", "OPEN", "anna", 4));
-        assertThat(voronka.health().quarantined()).isEqualTo(2);
+        assertThat(voronka.health().quarantined()).isEqualTo(3);
+        assertThat(voronka.quarantined(10))
+                .extracting(Quarantined::card, Quarantined::stage)
+                .containsExactlyInAnyOrder(
+                        tuple(cards.get(0).id(), "OPEN"),
+                        tuple(cards.get(1).id(), "NOWHERE"),
+                        tuple(cards.get(2).id(), "OPEN"));
+        assertThat(voronka.quarantined(1)).hasSize(1);
+        assertThat(voronka.quarantined(10))
+                .filteredOn(q -> q.stage().equals("NOWHERE"))
+                .singleElement()
+                .extracting(Quarantined::why)
+                .asString()
+                .startsWith("its process has no stage NOWHERE; ");
         assertThat(voronka.health().status()).isEqualTo(Health.Status.WARN);
         assertThat(errands.fire(good.get(0), new Errand.BeginTimed(), ANNA).isTaken())
                 .isTrue();
@@ -127,6 +144,25 @@ class BadRowsTest {
                 return seen;
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void a_health_check_looks_at_some_cards_at_a_time_and_forgets_those_that_were_mended(String which) {
+        on(which);
+        open(CardStore.LOOKED_AT + 100);
+        var last = new JdbcTemplate(source)
+                .queryForObject("SELECT id FROM vk_card ORDER BY id DESC FETCH FIRST 1 ROWS ONLY", UUID.class);
+        spoil(new CardId(last), "process", "long-gone");
+
+        assertThat(voronka.health().quarantined()).isZero();
+        assertThat(voronka.health().quarantined()).isEqualTo(1);
+        assertThat(voronka.health().quarantined()).isEqualTo(1);
+
+        spoil(new CardId(last), "process", "errand");
+
+        assertThat(voronka.health().quarantined()).isZero();
+        assertThat(voronka.health().quarantined()).isZero();
     }
 
     @ParameterizedTest

@@ -8,19 +8,28 @@ import dev.voronka.CommonTrigger;
 import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.Texts;
+import dev.voronka.deadline.Ladder;
+import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.Decisions;
+import dev.voronka.decision.Escalator;
+import dev.voronka.decision.Qualifier;
+import dev.voronka.decision.RoutingRules;
 import dev.voronka.delivery.Notes;
 import dev.voronka.delivery.RecordingHandler;
 import dev.voronka.delivery.Undeliverable;
 import dev.voronka.process.Bed;
 import dev.voronka.process.MovableClock;
+import dev.voronka.process.meeting.Meeting;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.InMemoryCardStore;
 import dev.voronka.store.Outbox;
 import dev.voronka.store.StoreFailed;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is told. */
@@ -103,6 +112,49 @@ class HealthTest {
                         "Эффекты, от доставки которых отказались: 1. Посмотрите причины, повторите или снимите каждый",
                         "Эффекты ждут обработчиков, которых здесь нет: fax",
                         "На этом узле приостановлены обработчики: chat");
+    }
+
+    @Test
+    void newer_rules_that_are_not_in_force_are_told_and_so_are_settings_for_processes_that_are_not_here() {
+        var voronka = Voronka.builder()
+                .decisions(new Decisions() {
+                    @Override
+                    public Optional<Qualifier> qualifier() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public RoutingRules routing() {
+                        return RoutingRules.NONE;
+                    }
+
+                    @Override
+                    public Optional<Escalator> escalator() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<ApprovalPolicy> approvals() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Rejected> rejected() {
+                        return Optional.of(new Rejected("a1b2", 3, "score.drl:5:10"));
+                    }
+                })
+                .retention(Retention.of("meating", Period.ofYears(1)))
+                .ladder(Ladder.none().with("dael@vip", Ladder.none().breach()))
+                .build();
+        voronka.funnel(Meeting.PROCESS);
+
+        assertThat(voronka.health().problems(Texts.RUSSIAN))
+                .containsExactly(
+                        "Новая версия правил не вступила в силу, действует a1b2; ошибок: 3, первая в score.drl:5:10."
+                                + " Исправьте файлы или откатите",
+                        "Лестница сроков или срок хранения заданы для процессов, которых здесь нет: dael, meating. Есть:"
+                                + " meeting. Исправьте код процесса или запросите его воронку");
+        assertThat(voronka.health().status()).isEqualTo(Health.Status.WARN);
     }
 
     @Test

@@ -111,7 +111,19 @@ final class LeadRules implements Qualifier {
                 typed(question.type(), answer).ifPresent(given -> answers.put(question.code(), given));
             }
         }
-        return new Lead(facts.source(), facts.region(), facts.budget(), answers);
+        return new Lead(
+                facts.source(),
+                facts.region(),
+                facts.budget(),
+                answers,
+                facts.channel(),
+                facts.direction(),
+                facts.products(),
+                facts.company(),
+                facts.consent(),
+                facts.touches(),
+                facts.reached(),
+                facts.daysSinceFirstTouch());
     }
 
     /** As the gate has checked rules against it; empty if it is of another type, which would break them. */

@@ -2,12 +2,12 @@ package dev.voronka.rules;
 
 import dev.voronka.InvalidInput;
 import dev.voronka.decision.ApprovalPolicy;
+import dev.voronka.decision.BookShelf;
 import dev.voronka.decision.Decisions;
 import dev.voronka.decision.Escalator;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.RoutingRules;
 import dev.voronka.people.Directory;
-import dev.voronka.rules.Publication.Outdated;
 import dev.voronka.rules.Publication.Published;
 import dev.voronka.rules.Publication.Refused;
 import dev.voronka.rules.Publication.Unchanged;
@@ -15,7 +15,6 @@ import dev.voronka.rules.drools.NotCompiled;
 import dev.voronka.rules.example.ExampleReport;
 import dev.voronka.rules.gate.Gate.Bounds;
 import dev.voronka.rules.gate.Problem;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,19 +61,17 @@ public final class RuleDesk implements Decisions, AutoCloseable {
     public record InForce(RuleBook book, Instant since) {}
 
     private final Builder settings;
-    private final @Nullable BookFolder folder;
+    private final Place place;
     private final AtomicReference<BookDecisions> current;
     private final Deque<InForce> history = new ArrayDeque<>();
-    private final @Nullable FolderWatch watch;
+    private final Place.Desk desk = new AsPlaced();
     private volatile List<Problem> problems = List.of();
     private volatile List<Problem> warnings = List.of();
 
-    private RuleDesk(Builder settings, RuleBook first) {
+    private RuleDesk(Builder settings, Place place, RuleBook first) {
         this.settings = settings;
-        var path = settings.folder;
-        this.folder = path == null ? null : new BookFolder(path, Bounds.STANDARD, settings.disk);
+        this.place = place;
         this.current = new AtomicReference<>(BookDecisions.of(first, settings.judging));
-        this.watch = folder == null ? null : new FolderWatch(folder, settings.debounce, settings.poll, this::reload);
     }
 
     /** Begins another one. */
@@ -128,107 +125,93 @@ public final class RuleDesk implements Decisions, AutoCloseable {
         return warnings;
     }
 
-    /** Begins to look after the folder, on a thread of its own. Does nothing if there is no folder, or if it has begun. */
-    public void start() {
-        if (watch != null) {
-            watch.start();
-        }
-    }
-
-    /** Ends looking after the folder. The book in force stays. */
     @Override
-    public void close() {
-        if (watch != null) {
-            watch.stop();
-        }
-    }
-
-    /** Takes up what is in the folder now, on this thread. */
-    public synchronized Publication reload() {
-        var from = folder;
-        if (from == null) {
-            return new Unchanged(book());
-        }
-        SortedMap<String, String> files;
-        try {
-            files = from.read();
-        } catch (BookRefused unreadable) {
-            return told(new Refused(unreadable.problems(), UNTRIED));
-        }
-        if (BookFiles.version(files).equals(book().version())) {
-            problems = List.of();
-            return new Unchanged(book());
-        }
-        return told(offered(files, book -> {}));
+    public Optional<Rejected> rejected() {
+        var wrong = problems;
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rejected(
+                        book().version(), wrong.size(), wrong.get(0).place()));
     }
 
     /**
-     * Puts a book in the place of another: checks and tries it, writes it into the folder, if there is one, and brings it
-     * into force.
+     * Begins to look after the folder or the shelf, on a thread of its own. Does nothing if there is neither, or if it has
+     * begun.
+     */
+    public void start() {
+        place.watch(desk);
+    }
+
+    /** Ends looking after the folder or the shelf. The book in force stays. */
+    @Override
+    public void close() {
+        place.leave();
+    }
+
+    /** Takes up what is in the folder or on the shelf now, on this thread. */
+    public synchronized Publication reload() {
+        Optional<SortedMap<String, String>> files;
+        try {
+            files = place.read();
+        } catch (BookRefused unreadable) {
+            return told(new Refused(unreadable.problems(), UNTRIED));
+        }
+        if (files.isEmpty() || BookFiles.version(files.get()).equals(book().version())) {
+            problems = List.of();
+            return new Unchanged(book());
+        }
+        return told(offered(files.get(), book -> {}));
+    }
+
+    /**
+     * Puts a book in the place of another: checks and tries it, writes it into the folder or onto the shelf, if there is
+     * one, and brings it into force.
      *
      * @param expected the version that it replaces: that of the files that were read to make this one
      * @param files all files of the book by name
      * @throws BookNotWritten if the folder cannot be written to; nothing is changed then
+     * @throws dev.voronka.store.StoreFailed if the shelf cannot be reached; nothing is changed then, as far as is known
      */
     public synchronized Publication publish(String expected, Map<String, String> files) {
-        return replaced(new TreeMap<>(files), there -> there.equals(expected), expected);
+        return place.replace(new TreeMap<>(files), there -> there.equals(expected), expected, desk);
     }
 
     /**
-     * Brings a book into force again that was so before, and writes it into the folder, if there is one.
+     * Brings a book into force again that was so before, and writes it into the folder or onto the shelf, if there is one.
      *
-     * @param version one of {@link #versions()}
-     * @throws InvalidInput if the desk does not keep that version
+     * @param version one of {@link #versions()}, or of those on the shelf
+     * @throws InvalidInput if neither the desk nor the shelf keeps that version
      * @throws BookNotWritten if the folder cannot be written to; nothing is changed then
+     * @throws dev.voronka.store.StoreFailed if the shelf cannot be reached; nothing is changed then, as far as is known
      */
     public synchronized Publication rollBack(String version) {
-        var kept = versions().stream()
+        var files = versions().stream()
                 .map(InForce::book)
                 .filter(b -> b.version().equals(version))
                 .findFirst()
+                .map(RuleBook::files)
+                .or(() -> place.before(version))
                 .orElseThrow(() -> new InvalidInput("The desk keeps no rule book of version \"" + version
                         + "\". It keeps: "
                         + versions().stream().map(v -> v.book().version()).toList()));
-        return replaced(kept.files(), there -> true, version);
+        return place.replace(files, there -> true, version, desk);
     }
 
-    private Publication replaced(
-            SortedMap<String, String> files, java.util.function.Predicate<String> mayReplace, String expected) {
-        var into = folder;
-        if (into == null) {
-            return mayReplace.test(book().version())
-                    ? told(offered(files, book -> {}))
-                    : new Outdated(expected, book().version());
+    /** The desk as its place sees it. */
+    private final class AsPlaced implements Place.Desk {
+        @Override
+        public RuleBook book() {
+            return RuleDesk.this.book();
         }
-        try {
-            return into.alone(() -> {
-                into.finish();
-                var there = versionIn(into);
-                if (!mayReplace.test(there)) {
-                    return new Outdated(expected, there);
-                }
-                return told(offered(files, book -> write(into, book)));
-            });
-        } catch (IOException failed) {
-            throw new BookNotWritten(BookFiles.version(files), failed);
-        }
-    }
 
-    /** The version of what is in the folder, though it may be refused; that of the book in force if it cannot be read. */
-    private String versionIn(BookFolder from) {
-        try {
-            return BookFiles.version(from.read());
-        } catch (BookRefused unreadable) {
-            LOG.debug("What is in the folder of rules is no book: {}", unreadable.getMessage());
-            return book().version();
+        @Override
+        public Publication offered(SortedMap<String, String> files, Consumer<RuleBook> before) {
+            return told(RuleDesk.this.offered(files, before));
         }
-    }
 
-    private static void write(BookFolder into, RuleBook book) {
-        try {
-            into.write(book.files());
-        } catch (IOException failed) {
-            throw new BookNotWritten(book.version(), failed);
+        @Override
+        public Publication reload() {
+            return RuleDesk.this.reload();
         }
     }
 
@@ -293,10 +276,11 @@ public final class RuleDesk implements Decisions, AutoCloseable {
         return outcome;
     }
 
-    /** What a desk is made of. Either a folder or a book to begin with is needed. Not thread-safe. */
+    /** What a desk is made of. A folder, a shelf or a book to begin with is needed. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable Path folder;
+        private @Nullable BookShelf shelf;
         private @Nullable RuleBook book;
         private boolean trusted;
         private Judging judging = Judging.standard();
@@ -315,7 +299,19 @@ public final class RuleDesk implements Decisions, AutoCloseable {
             return this;
         }
 
-        /** The book to begin with: where there is no folder, or where what is in it is refused. */
+        /**
+         * The shelf on which the book lies, which all nodes share: {@code store.books()} of the voronka's store. Whoever
+         * publishes on one node does so for all; the others switch within {@link #poll}.
+         */
+        public Builder shelf(BookShelf which) {
+            shelf = which;
+            return this;
+        }
+
+        /**
+         * The book to begin with: where there is neither folder nor shelf, where nothing lies on the shelf yet, or where
+         * what lies there is refused.
+         */
         public Builder book(RuleBook first) {
             book = first;
             return this;
@@ -354,7 +350,7 @@ public final class RuleDesk implements Decisions, AutoCloseable {
             return this;
         }
 
-        /** How often the folder is looked at where the system does not tell of changes; 2 s if not said. */
+        /** How often the shelf is looked at, or a folder where the system does not tell of changes; 2 s if not said. */
         public Builder poll(Duration interval) {
             poll = positive("poll", interval);
             return this;
@@ -388,31 +384,49 @@ public final class RuleDesk implements Decisions, AutoCloseable {
         /**
          * The desk, with a book in force.
          *
-         * @throws BookRefused if what is in the folder is refused and there is no book to begin with
-         * @throws InvalidInput if there is neither folder nor book
+         * @throws BookRefused if what is in the folder or on the shelf is refused and there is no book to begin with
+         * @throws InvalidInput if there is nothing to begin with, or both a folder and a shelf
+         * @throws dev.voronka.store.StoreFailed if the shelf cannot be reached
          */
         public RuleDesk build() {
+            var place = place();
             var first = book;
             if (first != null) {
-                var desk = new RuleDesk(this, first);
-                desk.bring(first);
-                if (folder != null) {
-                    desk.reload();
+                if (place instanceof ShelfPlace onShelf) {
+                    onShelf.begin(first);
                 }
+                var desk = new RuleDesk(this, place, first);
+                desk.bring(first);
+                desk.reload();
                 return desk;
             }
-            var path = folder;
-            if (path == null) {
-                throw new InvalidInput("A rule desk needs a folder or a book: say folder(…) or book(…).");
-            }
-            var files = new BookFolder(path, Bounds.STANDARD, disk).read();
+            var files = place.read()
+                    .orElseThrow(() -> new InvalidInput(
+                            shelf == null
+                                    ? "A rule desk needs a folder, a shelf or a book: say folder(…), shelf(…) or book(…)."
+                                    : "Nothing lies on the shelf of rule books yet: say book(…), such as"
+                                            + " RuleBook.starter(), to begin with."));
             var read = read(files);
             var trial = Trial.of(read, judging, people);
             BookFiles.refuse(trial.problems());
-            var desk = new RuleDesk(this, read);
+            var desk = new RuleDesk(this, place, read);
             desk.bring(read);
             desk.told(new Published(read, trial.warnings(), trial.examples()));
             return desk;
+        }
+
+        private Place place() {
+            var path = folder;
+            var shared = shelf;
+            if (path != null && shared != null) {
+                throw new InvalidInput("The book of a rule desk lies in a folder or on a shelf, but both are named.");
+            }
+            if (shared != null) {
+                return new ShelfPlace(shared, judging.clock(), poll, keep);
+            }
+            return path == null
+                    ? new NoPlace()
+                    : new FolderPlace(new BookFolder(path, Bounds.STANDARD, disk), debounce, poll);
         }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -67,6 +68,9 @@ public final class MailHandler implements EffectHandler {
      * @throws InvalidInput if the sender is no mail address
      */
     public static MailHandler of(Session session, String from, AddressBook book) {
+        Objects.requireNonNull(session, "session: how letters are sent");
+        Objects.requireNonNull(from, "from: the sender");
+        Objects.requireNonNull(book, "book: who has which address");
         return new MailHandler("mail", session, sender(from), book, effect -> true, MailHandler::subject);
     }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -86,6 +87,8 @@ public final class WebhookHandler implements EffectHandler {
      * @throws InvalidInput if the address or the secret is not like that; the message does not quote what may be secret
      */
     public static WebhookHandler to(String address, String secret) {
+        Objects.requireNonNull(address, "address: where the webhook is");
+        Objects.requireNonNull(secret, "secret: what both sides know");
         if (secret.strip().length() < SHORTEST_SECRET) {
             throw new InvalidInput("The secret of a webhook must have at least " + SHORTEST_SECRET
                     + " characters, so that nobody guesses it.");

@@ -18,10 +18,13 @@ final class Failures {
     /** What standard SQL states mean for a host. */
     private static final Map<String, String> KNOWN = Map.of(
             "22001",
-            "a text is longer than the database keeps; H2 keeps 1048576 characters of a card's data, of what a move"
-                    + " brings and of the outcome under a key, and 100000 of a title",
+            "a text is longer than the database keeps; H2 keeps 1048576 characters of a card's data and of what a move"
+                    + " brings, and 100000 of a title",
             "25006",
-            "the connection or your own transaction is read-only");
+            "the connection or your own transaction is read-only",
+            "25P02",
+            "your own transaction has failed before, and PostgreSQL takes nothing more in it; roll it back and begin"
+                    + " another one");
 
     private Failures() {}
 

@@ -6,6 +6,7 @@ import dev.voronka.Effect;
 import dev.voronka.InvalidInput;
 import dev.voronka.RingStep;
 import dev.voronka.SalesProcess;
+import dev.voronka.decision.BookShelf;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.CardStore;
 import dev.voronka.store.Commit;
@@ -94,6 +95,7 @@ public final class JdbcCardStore implements CardStore {
     private final JdbcLedger ledger;
     private final SingleTrip singleTrip;
     private final JdbcDecisions decisions;
+    private final JdbcBooks books;
 
     private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
         this.source = source;
@@ -106,6 +108,7 @@ public final class JdbcCardStore implements CardStore {
         this.ledger = new JdbcLedger(sql, rows);
         this.singleTrip = new SingleTrip(sql, rows, outbox, people);
         this.decisions = new JdbcDecisions(sql);
+        this.books = new JdbcBooks(sql, form);
     }
 
     /**
@@ -788,6 +791,11 @@ public final class JdbcCardStore implements CardStore {
     }
 
     @Override
+    public BookShelf books() {
+        return books;
+    }
+
+    @Override
     public Ledger ledger() {
         return ledger;
     }
@@ -821,40 +829,27 @@ public final class JdbcCardStore implements CardStore {
     }
 
     @Override
-    public List<Quarantined> quarantined(int limit) {
-        var found = new ArrayList<Quarantined>();
-        @Nullable CardId last = null;
-        while (found.size() < limit) {
-            var page = page(last, found, limit);
-            if (page == null) {
-                break;
-            }
-            last = page;
-        }
-        return found;
-    }
-
-    /** Looks through one page of cards, by id; the last card of it, null if there is none. */
-    private @Nullable CardId page(@Nullable CardId after, List<Quarantined> found, int limit) {
+    public Looked look(@Nullable CardId after, int cards) {
         var text = "SELECT " + CardRows.READ + " FROM vk_card c" + (after == null ? "" : " WHERE c.id > ?")
-                + " ORDER BY c.id FETCH FIRST " + CHUNK + " ROWS ONLY";
+                + " ORDER BY c.id FETCH FIRST " + cards + " ROWS ONLY";
         var values = after == null ? new Object[0] : new Object[] {after.value()};
+        var found = new ArrayList<Quarantined>();
         var ids = sql.read(
-                "Looking for cards that cannot be read",
+                "Looking for cards that cannot be worked with",
                 () -> sql.query(
                         text,
                         (row, i) -> {
                             try {
-                                return rows.card(row).id();
+                                var card = rows.card(row);
+                                form.unknownStage(card).ifPresent(found::add);
+                                return card.id();
                             } catch (UnreadableCard unreadable) {
-                                if (found.size() < limit) {
-                                    found.add(unreadable.card());
-                                }
+                                found.add(unreadable.card());
                                 return unreadable.card().card();
                             }
                         },
                         values));
-        return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        return new Looked(found, ids.size() < cards ? null : ids.get(ids.size() - 1));
     }
 
     @Override

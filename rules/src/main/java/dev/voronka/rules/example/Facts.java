@@ -69,7 +69,20 @@ final class Facts {
         } else if (questionnaire.questions().stream().anyMatch(q -> q.code().equals("budget"))) {
             answers.putIfAbsent("budget", budget);
         }
-        return new LeadFacts(text(Column.SOURCE), text(Column.REGION), budget, answers);
+        return new LeadFacts(
+                text(Column.SOURCE),
+                text(Column.REGION),
+                budget,
+                answers,
+                text(Column.CHANNEL),
+                text(Column.DIRECTION),
+                list(Column.PRODUCTS),
+                yes(Column.COMPANY),
+                yes(Column.CONSENT),
+                whole(Column.TOUCHES),
+                whole(Column.REACHED),
+                whole(Column.DAYS_SINCE_FIRST_TOUCH),
+                List.of());
     }
 
     private static Object answer(AnswerType type, Cell cell, Clock clock) throws Unreadable {
@@ -212,6 +225,19 @@ final class Facts {
     private String text(Column column) {
         var cell = cells.get(column);
         return cell == null ? "" : cell.text();
+    }
+
+    private boolean yes(Column column) throws Unreadable {
+        var cell = cells.get(column);
+        return cell != null && !cell.isBlank() && yes(cell);
+    }
+
+    /** {@code сигнализация|видео}. */
+    private List<String> list(Column column) {
+        return Arrays.stream(text(column).split("\\|", -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     private BigDecimal orZero(Column column) throws Unreadable {

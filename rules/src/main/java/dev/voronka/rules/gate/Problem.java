@@ -15,11 +15,15 @@ import java.util.Locale;
  */
 public record Problem(String file, int line, int column, String rule, String code, String text, String textRu) {
 
+    /** Where it is: {@code score.drl:5:10}. */
+    public String place() {
+        return line == 0 ? file : file + ":" + line + (column > 0 ? ":" + column : "");
+    }
+
     /** {@code score.drl:5:10 правило «Крупный бюджет»: у факта Lead нет поля «budgt». …}. */
     public String said(Locale reader) {
         var russian = reader.getLanguage().equals("ru");
-        var at = line == 0 ? file : file + ":" + line + (column > 0 ? ":" + column : "");
         var who = rule.isEmpty() ? "" : russian ? " правило «" + rule + "»" : " rule \"" + rule + "\"";
-        return at + who + ": " + (russian ? textRu : text);
+        return place() + who + ": " + (russian ? textRu : text);
     }
 }

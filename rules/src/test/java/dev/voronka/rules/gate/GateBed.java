@@ -119,7 +119,15 @@ final class GateBed {
                 PLACES.get(random.nextInt(4)),
                 new BigDecimal(List.of("0", "99999.50", "100000", "1000000.00", "5000000")
                         .get(random.nextInt(5))),
-                answers);
+                answers,
+                List.of("SITE", "CALL", "").get(random.nextInt(3)),
+                List.of("", "vip").get(random.nextInt(2)),
+                List.of("видео", "снг").subList(0, random.nextInt(3)),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(6),
+                random.nextInt(3),
+                random.nextInt(40));
     }
 
     private static Card card(Random random) {

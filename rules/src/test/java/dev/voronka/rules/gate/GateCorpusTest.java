@@ -53,6 +53,13 @@ class GateCorpusTest {
     static {
         score("Lead(budget >= 1000000, answers[\"deadline\"] != null)");
         score("Lead(budget >= 100000)");
+        score("Lead(company == true)");
+        score("Lead(consent == false, touches >= 3)");
+        score("Lead(company)");
+        score("Lead(company, !consent)");
+        score("Lead(products contains \"снг\")");
+        score("Lead(channel in (\"SITE\", \"CALL\"), direction != \"\")");
+        score("Lead(touches > reached, daysSinceFirstTouch <= 14)");
         score("Lead(budget > 99999.5)");
         score("Lead(budget < 100000)");
         score("Lead(budget <= 1000000)");

@@ -35,7 +35,9 @@ class GateMistakesTest {
         return "package voronka.score\nrule \"Р\"\nwhen\n  " + when + "\nthen\n  " + then + "\nend\n";
     }
 
-    private static final String FIELDS = "Поля: source, region, budget, answers";
+    private static final String FIELDS =
+            "Поля: source, region, budget, answers, channel, direction, products, company, consent,"
+                    + " touches, reached, daysSinceFirstTouch";
 
     private static final List<Mistake> MISTAKES = List.of(
             // The mistakes of the fact sheet, section 4.

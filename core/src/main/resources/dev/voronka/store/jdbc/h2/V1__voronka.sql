@@ -83,7 +83,7 @@ CREATE TABLE IF NOT EXISTS vk_key (
   name varchar(500) NOT NULL,
   card uuid NOT NULL,
   fingerprint varchar(64) NOT NULL,
-  outcome varchar(1048576) NOT NULL,
+  outcome character large object NOT NULL,
   PRIMARY KEY (scope, name)
 );
 CREATE INDEX IF NOT EXISTS vk_key_card ON vk_key (card);
@@ -153,6 +153,14 @@ CREATE TABLE IF NOT EXISTS vk_decision (
 );
 CREATE INDEX IF NOT EXISTS vk_decision_card ON vk_decision (card);
 CREATE INDEX IF NOT EXISTS vk_decision_time ON vk_decision (decided_at, seq);
+
+-- Rule books of all nodes, the newest on top; files: texts by name, as JSON.
+CREATE TABLE IF NOT EXISTS vk_book (
+  number bigint PRIMARY KEY,
+  version varchar(80) NOT NULL,
+  since timestamp(6) with time zone NOT NULL,
+  files character large object NOT NULL
+);
 
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE IF NOT EXISTS vk_person (

@@ -154,6 +154,14 @@ CREATE TABLE IF NOT EXISTS vk_decision (
 CREATE INDEX IF NOT EXISTS vk_decision_card ON vk_decision (card);
 CREATE INDEX IF NOT EXISTS vk_decision_time ON vk_decision (decided_at, seq);
 
+-- Rule books of all nodes, the newest on top; files: texts by name, as JSON.
+CREATE TABLE IF NOT EXISTS vk_book (
+  number bigint PRIMARY KEY,
+  version varchar(80) NOT NULL,
+  since datetime(6) NOT NULL,
+  files longtext NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE IF NOT EXISTS vk_person (
   known_as varchar(400) NOT NULL,

@@ -154,6 +154,14 @@ CREATE TABLE vk_decision (
 CREATE INDEX vk_decision_card ON vk_decision (card);
 CREATE INDEX vk_decision_time ON vk_decision (decided_at, seq);
 
+-- Rule books of all nodes, the newest on top; files: texts by name, as JSON.
+CREATE TABLE vk_book (
+  number bigint PRIMARY KEY,
+  version varchar(80) NOT NULL,
+  since timestamp with time zone NOT NULL,
+  files text NOT NULL
+);
+
 -- Normalised phones, e-mails and contacts of people outside. past: the card has known them, but does no more.
 CREATE TABLE vk_person (
   known_as varchar(400) NOT NULL,
