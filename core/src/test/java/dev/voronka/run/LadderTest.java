@@ -166,7 +166,9 @@ class LadderTest {
         sweepAt(DEADLINE);
         var before = said(card).size();
 
+        assertThat(sweepAt(HEAD.minusSeconds(1))).isZero();
         assertThat(sweepAt(HEAD)).isEqualTo(1);
+        assertThat(sweepAt(DIRECTOR.minusSeconds(1))).isZero();
         assertThat(sweepAt(DIRECTOR)).isEqualTo(1);
         assertThat(sweepAt(DIRECTOR.plusYears(1))).isZero();
 
