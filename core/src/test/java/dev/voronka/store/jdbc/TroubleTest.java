@@ -42,6 +42,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -249,7 +250,7 @@ class TroubleTest {
                 assertThat(JdbcCardStore.on(source, known(), JdbcCardStore.Tables.CHECK)
                                 .quarantined(10))
                         .extracting(q -> q.card())
-                        .containsExactlyInAnyOrder(misfit.id(), stray.id());
+                        .containsExactlyInAnyOrder(misfit.id(), stray.id(), lost.id());
                 assertThat(meetings.fire(good.id(), watched(1), REP).isTaken()).isTrue();
                 assertThat(voronka.fireDue()).isZero();
                 assertThat(voronka.health().status()).isEqualTo(Health.Status.WARN);
@@ -438,6 +439,34 @@ class TroubleTest {
                             .hasMessageContaining("1048576");
                 }
                 assertThat(meetings.card(card.id())).isEqualTo(card);
+            }
+        }
+    }
+
+    @Test
+    void large_data_under_a_key_is_taken_once_on_every_database() {
+        for (var postgres : new boolean[] {true, false}) {
+            try (var source = postgres ? Databases.postgres() : Databases.h2InMemory()) {
+                var meetings = voronka(source).funnel(Meeting.PROCESS);
+                var small = new Meeting.Data("показать прототип", "c1");
+                var large = new Meeting.Data(
+                        small.goal(),
+                        List.of("я".repeat(600_000)),
+                        small.contact(),
+                        null,
+                        small.length(),
+                        "",
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        false);
+
+                var card = meetings.open(large, REP, Terms.keyed("web-42"));
+
+                assertThat(meetings.open(large, REP, Terms.keyed("web-42"))).isEqualTo(card);
+                assertThat(meetings.cards(CardQuery.all())).hasSize(1);
             }
         }
     }
