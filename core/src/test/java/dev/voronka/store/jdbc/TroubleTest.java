@@ -451,7 +451,7 @@ class TroubleTest {
                 var small = new Meeting.Data("показать прототип", "c1");
                 var large = new Meeting.Data(
                         small.goal(),
-                        List.of("я".repeat(600_000)),
+                        List.of("x".repeat(1_040_000)),
                         small.contact(),
                         null,
                         small.length(),
