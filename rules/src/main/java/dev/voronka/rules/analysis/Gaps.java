@@ -191,19 +191,18 @@ final class Gaps {
             return;
         }
         var comma = Bilingual.same(", ");
+        var name = Words.place(scale.place());
         notes.add(
                 Finding.Kind.VALUE_GAP,
                 Severity.LIKELY,
                 chapter.kind(),
                 rules,
-                new Bilingual("For the ", "Для «")
-                        .plus(Words.place(scale.place()))
-                        .plus(new Bilingual(" there are rules ", "» есть правила "))
+                new Bilingual("There are the rules ", "Есть правила ")
                         .plus(Words.placed(rules))
-                        .plus(new Bilingual(", but none for ", ", а для "))
+                        .plus(new Bilingual(", but none for ", ", но ни одного для "))
                         .plus(Words.joined(
                                 missing.these().stream().map(Words::value).toList(), comma))
-                        .plus(new Bilingual(".", " правила нет.")),
+                        .plus(new Bilingual(" (" + name.en() + ").", " (" + name.ru() + ").")),
                 IF_MEANT,
                 witness);
     }

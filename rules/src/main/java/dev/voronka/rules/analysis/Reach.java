@@ -7,9 +7,13 @@ import dev.voronka.decision.Scoring;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores that leads may get; never fewer than they really may.
@@ -47,23 +51,20 @@ record Reach(Score least, Score most, List<Score> each, Set<Verdict> bands) {
         for (var group : groups.entrySet()) {
             var more = new ArrayList<Map<String, Long>>();
             for (var before : chosen) {
-                for (var sum : java.util.Objects.requireNonNull(group.getValue().each())) {
-                    var with = new java.util.LinkedHashMap<>(before);
+                for (var sum : Objects.requireNonNull(group.getValue().each())) {
+                    var with = new LinkedHashMap<>(before);
                     with.put(group.getKey(), sum);
                     more.add(with);
                 }
             }
             chosen = more;
         }
-        var each = new java.util.LinkedHashSet<Score>();
+        var each = new LinkedHashSet<Score>();
         for (var one : chosen) {
-            try {
-                var sheet = sheet(one, scoring);
+            var sheet = counted(one, scoring);
+            if (sheet != null) {
                 each.add(score(sheet));
                 bands.add(sheet.judged().verdict());
-            } catch (InvalidInput beyondAnyScore) {
-                // No lead gets such a score: the decision fails.
-                continue;
             }
         }
         if (each.isEmpty()) {
@@ -84,30 +85,18 @@ record Reach(Score least, Score most, List<Score> each, Set<Verdict> bands) {
 
     /** More points of a group never lead to a smaller score or to a worse verdict. */
     private static Reach bounded(Map<String, Sums> groups, Scoring scoring, Set<Verdict> bands) {
-        var fewest = new java.util.LinkedHashMap<String, Long>();
-        var greatest = new java.util.LinkedHashMap<String, Long>();
+        var fewest = new LinkedHashMap<String, Long>();
+        var greatest = new LinkedHashMap<String, Long>();
         groups.forEach((group, sums) -> {
             fewest.put(group, sums.least());
             greatest.put(group, sums.most());
         });
-        var least = new Score(Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE);
-        var most = new Score(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        var worst = Verdict.NOT_TARGET;
-        var best = Verdict.QUALIFIED;
-        try {
-            var low = sheet(fewest, scoring);
-            least = score(low);
-            worst = low.judged().verdict();
-        } catch (InvalidInput beyondAnyScore) {
-            worst = Verdict.NOT_TARGET;
-        }
-        try {
-            var high = sheet(greatest, scoring);
-            most = score(high);
-            best = high.judged().verdict();
-        } catch (InvalidInput beyondAnyScore) {
-            best = Verdict.QUALIFIED;
-        }
+        var low = counted(fewest, scoring);
+        var high = counted(greatest, scoring);
+        var least = low == null ? new Score(Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE) : score(low);
+        var most = high == null ? new Score(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE) : score(high);
+        var worst = low == null ? Verdict.NOT_TARGET : low.judged().verdict();
+        var best = high == null ? Verdict.QUALIFIED : high.judged().verdict();
         for (var verdict : Verdict.values()) {
             if (rank(verdict) >= rank(worst) && rank(verdict) <= rank(best)) {
                 bands.add(verdict);
@@ -122,6 +111,17 @@ record Reach(Score least, Score most, List<Score> each, Set<Verdict> bands) {
             case NURTURE -> 1;
             case QUALIFIED -> 2;
         };
+    }
+
+    /** The sheet with these sums; null if they are beyond what a score can be: the decision fails then. */
+    private static @Nullable ScoreSheet counted(Map<String, Long> sums, Scoring scoring) {
+        var sheet = sheet(sums, scoring);
+        try {
+            sheet.score();
+            return sheet;
+        } catch (InvalidInput beyondAnyScore) {
+            return null;
+        }
     }
 
     private static ScoreSheet sheet(Map<String, Long> sums, Scoring scoring) {
