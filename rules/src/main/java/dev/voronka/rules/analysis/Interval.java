@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 record Interval(
         @Nullable BigDecimal low, boolean lowIn, @Nullable BigDecimal high, boolean highIn) {
 
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     static final Interval ALL = new Interval(null, false, null, false);
 
     Interval {
@@ -82,6 +85,13 @@ record Interval(
         }
         var order = (whole ? high.add(BigDecimal.ONE) : high).compareTo(next.low);
         return order > 0 || (order == 0 && (whole || highIn || next.lowIn));
+    }
+
+    /** Without the ends that whole numbers have anyway, of which nobody speaks. */
+    Interval named() {
+        var from = low != null && low.compareTo(LEAST) == 0 ? null : low;
+        var to = high != null && high.compareTo(MOST) == 0 ? null : high;
+        return new Interval(from, lowIn, to, highIn);
     }
 
     /** The whole numbers in it, with ends that belong to it. */

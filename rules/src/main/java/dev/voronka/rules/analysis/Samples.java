@@ -27,8 +27,8 @@ final class Samples {
     static List<@Nullable Object> of(Place place, Values values, List<String> hints) {
         var some = new LinkedHashSet<@Nullable Object>();
         if (values.present() instanceof Numbers n) {
-            n.parts().stream().limit(MOST).forEach(p -> some.add(nice(p, n.whole())));
-            n.parts().stream().limit(MOST).forEach(p -> some.addAll(ends(p)));
+            n.parts().stream().limit(MOST).forEach(p -> some.add(nice(p.named(), n.whole())));
+            n.parts().stream().limit(MOST).forEach(p -> some.addAll(ends(p.named())));
         } else {
             var t = (Tokens) values.present();
             hints.stream().filter(t::has).forEach(some::add);

@@ -87,8 +87,8 @@ final class Words {
 
     /** {@code from 10, less than 20}. */
     static Bilingual interval(Interval interval) {
-        var low = beyond(interval.low(), Integer.MIN_VALUE) ? null : interval.low();
-        var high = beyond(interval.high(), Integer.MAX_VALUE) ? null : interval.high();
+        var low = interval.named().low();
+        var high = interval.named().high();
         if (low != null && interval.isPoint()) {
             return new Bilingual("exactly ", "ровно ").plus(number(low));
         }
@@ -104,11 +104,6 @@ final class Words {
                     .plus(number(high)));
         }
         return said.isEmpty() ? new Bilingual("any", "любое") : joined(said, new Bilingual(", ", ", "));
-    }
-
-    /** The ends of whole numbers are of no interest to anybody. */
-    private static boolean beyond(@Nullable BigDecimal end, int bound) {
-        return end != null && end.compareTo(BigDecimal.valueOf(bound)) == 0;
     }
 
     static Bilingual values(Values values) {

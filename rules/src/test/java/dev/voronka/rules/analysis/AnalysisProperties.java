@@ -51,7 +51,7 @@ class AnalysisProperties {
         }
     }
 
-    @Property(tries = 1_500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     void what_is_said_of_a_book_of_one_kind_is_so(@ForAll("seeds") long seed) {
         var random = new Random(seed);
         for (var kind : List.of(Kind.VERDICT, Kind.ROUTE, Kind.SCORE)) {
@@ -70,7 +70,7 @@ class AnalysisProperties {
         }
     }
 
-    @Property(tries = 1_500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     void the_cases_of_a_rule_hold_when_the_rule_does(@ForAll("seeds") long seed) {
         var random = new Random(seed);
         var rules = AnalysisBed.rules(Kind.VERDICT, RandomBooks.text(Kind.VERDICT, random));
@@ -92,7 +92,7 @@ class AnalysisProperties {
         }
     }
 
-    @Property(tries = 1_500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     void conditions_that_are_not_needed_may_all_be_deleted(@ForAll("seeds") long seed) {
         var random = new Random(seed);
         for (var kind : List.of(Kind.VERDICT, Kind.ROUTE)) {
@@ -113,7 +113,7 @@ class AnalysisProperties {
         }
     }
 
-    @Property(tries = 1_500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     void verdicts_out_of_reach_and_in_the_shadow_never_decide(@ForAll("seeds") long seed) {
         var random = new Random(seed);
         var score = AnalysisBed.rules(Kind.SCORE, RandomBooks.text(Kind.SCORE, random));
