@@ -37,10 +37,9 @@ class OddBookTest {
         assertThat(desk.warnings())
                 .singleElement()
                 .satisfies(w -> assertThat(w.said(Locale.forLanguageTag("ru")))
-                        .isEqualTo(
-                                "verdict.drl:3 правило «Частное»: Правило «Частное» никогда не решает: всегда, когда оно"
-                                        + " подходит, раньше решает «Общее» (verdict.drl:2). Например: баллы 50. Поставьте его"
-                                        + " раньше, дайте ему salience больше или удалите."));
+                        .isEqualTo("verdict.drl:3 правило «Частное»: никогда не решает: всегда, когда оно"
+                                + " подходит, раньше решает «Общее» (verdict.drl:2). Например: баллы 50. Поставьте его"
+                                + " раньше, дайте ему salience больше или удалите."));
         assertThat(((Published) outcome).warnings())
                 .extracting(Problem::code)
                 .containsExactly(Finding.Kind.SHADOWED.code());

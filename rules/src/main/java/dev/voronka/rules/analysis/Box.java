@@ -118,8 +118,13 @@ final class Box {
 
     /** Whether the other one holds whenever this one does; false also where that cannot be told. */
     boolean implies(Box other) {
+        return impliesBut(null, other);
+    }
+
+    /** The same, whatever the other one says of this place. */
+    boolean impliesBut(@Nullable Place place, Box other) {
         for (var wanted : other.values.entrySet()) {
-            if (!wanted.getValue().covers(of(wanted.getKey()))) {
+            if (wanted.getKey() != place && !wanted.getValue().covers(of(wanted.getKey()))) {
                 return false;
             }
         }

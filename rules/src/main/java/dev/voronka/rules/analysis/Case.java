@@ -76,6 +76,11 @@ record Case(Box box, List<Some> some, List<None> none) {
         return impliesAllButBox(other) && box.implies(other.box);
     }
 
+    /** The same, whatever the other one says of this place. */
+    boolean impliesBut(Place place, Case other) {
+        return box.impliesBut(place, other.box) && impliesAllButBox(other);
+    }
+
     private boolean impliesAllButBox(Case other) {
         return other.none.stream()
                         .allMatch(n -> none.stream().anyMatch(mine -> mine.key().equals(n.key())))

@@ -159,8 +159,13 @@ public record Finding(
                 0,
                 first.name(),
                 kind.code(),
-                said(Locale.ENGLISH) + " " + advice,
-                said(russian) + " " + adviceRu);
+                unnamed("The rule \"" + first.name() + "\" ", said(Locale.ENGLISH)) + " " + advice,
+                unnamed("Правило «" + first.name() + "» ", said(russian)) + " " + adviceRu);
+    }
+
+    /** A problem says the name of its rule by itself. */
+    private static String unnamed(String beginning, String text) {
+        return text.startsWith(beginning) ? text.substring(beginning.length()) : text;
     }
 
     /** Texts, numbers, lists and maps only, ready to be written as JSON. */

@@ -14,10 +14,19 @@ record Interval(
     static final Interval ALL = new Interval(null, false, null, false);
 
     Interval {
-        low = low == null ? null : low.stripTrailingZeros();
-        high = high == null ? null : high.stripTrailingZeros();
+        low = plain(low);
+        high = plain(high);
         lowIn = lowIn && low != null;
         highIn = highIn && high != null;
+    }
+
+    /** Equal for equal numbers, and quick to compare. */
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
+        if (number == null || number.scale() == 0) {
+            return number;
+        }
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     static Interval point(BigDecimal at) {
@@ -52,6 +61,19 @@ record Interval(
 
     boolean covers(Interval other) {
         return lowOrder(other) <= 0 && highOrder(other) >= 0;
+    }
+
+    /** Whether both have a number in common; neither is empty. */
+    boolean meets(Interval other) {
+        return !isBefore(other) && !other.isBefore(this);
+    }
+
+    private boolean isBefore(Interval other) {
+        if (high == null || other.low == null) {
+            return false;
+        }
+        var order = high.compareTo(other.low);
+        return order < 0 || (order == 0 && !(highIn && other.lowIn));
     }
 
     Interval and(Interval other) {

@@ -85,15 +85,28 @@ record Numbers(boolean whole, List<Interval> parts) implements Span {
 
     @Override
     public boolean covers(Span other) {
-        return ((Numbers) other).parts.stream().allMatch(its -> parts.stream().anyMatch(mine -> mine.covers(its)));
+        for (var its : ((Numbers) other).parts) {
+            if (!covers(its)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean covers(Interval its) {
+        for (var mine : parts) {
+            if (mine.covers(its)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public boolean meets(Span other) {
         for (var mine : parts) {
             for (var its : ((Numbers) other).parts) {
-                var both = mine.and(its);
-                if (!(whole ? both.whole() : both).isEmpty()) {
+                if (mine.meets(its)) {
                     return true;
                 }
             }

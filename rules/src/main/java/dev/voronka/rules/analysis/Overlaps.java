@@ -38,6 +38,7 @@ final class Overlaps {
                     break;
                 }
                 if (before.rule().salience() != later.rule().salience()
+                        || !before.meets(later)
                         || target(before).equals(target(later))
                         || before.implies(later)
                         || later.implies(before)) {

@@ -58,7 +58,14 @@ record Reading(RuleTree rule, int order, boolean involved, List<Case> cases, Lis
     }
 
     boolean meets(Reading other) {
-        return cases.stream().anyMatch(c -> other.cases.stream().anyMatch(c::meets));
+        for (var mine : cases) {
+            for (var its : other.cases) {
+                if (mine.meets(its)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Equal for rules with the same conditions. */

@@ -77,8 +77,7 @@ record Scale(Place place, Case rest, List<Member> members, Values covered, Value
             covered = covered.or(member.values());
         }
         for (var other : others) {
-            if (!covered.covers(other.box().of(place))
-                    && rest.implies(other.with(other.box().without(place)))) {
+            if (rest.impliesBut(place, other) && !covered.covers(other.box().of(place))) {
                 covered = covered.or(other.box().of(place));
             }
         }

@@ -38,14 +38,15 @@ final class Shadows {
 
     /** The rules before that leave nothing to this one; none if they leave something or that cannot be told. */
     static List<Reading> shadowing(Reading rule, List<Reading> before) {
-        for (var other : before) {
+        var near = before.stream().filter(rule::meets).toList();
+        for (var other : near) {
             if (rule.implies(other)) {
                 return List.of(other);
             }
         }
         var by = new LinkedHashSet<Reading>();
         var left = rule.cases();
-        for (var other : before) {
+        for (var other : near) {
             for (var one : other.cases()) {
                 var less = new ArrayList<Case>();
                 for (var piece : left) {
