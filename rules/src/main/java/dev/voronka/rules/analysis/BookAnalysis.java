@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * Looks for what is odd in a book. Pure; changes nothing.
  *
  * <p>Conditions are read as sets of values. What is no set of values (a comparison of two fields, {@code like}, arithmetic)
- * may always hold. So {@link Finding.Severity#SURE} is proven, and not everything that is so is found.
+ * may always hold, and answers are taken to fit the questionnaire. So {@link Finding.Severity#SURE} is proven, and not
+ * everything that is so is found.
  */
 public final class BookAnalysis {
 

@@ -48,6 +48,9 @@ final class Gaps {
     private void ranges(Scale scale) {
         var left = scale.place().all().and(scale.covered().not());
         for (var gap : ((Numbers) left.present()).parts()) {
+            if (isEnough(Finding.Kind.RANGE_GAP)) {
+                return;
+            }
             var below = below(scale, gap);
             var above = above(scale, gap);
             if (below == null
@@ -61,6 +64,10 @@ final class Gaps {
             }
             range(scale, gap, below, above);
         }
+    }
+
+    private boolean isEnough(Finding.Kind kind) {
+        return notes.pace().isOver() || notes.isFull(kind, chapter.kind());
     }
 
     private static boolean isEndless(Interval gap) {
@@ -172,7 +179,10 @@ final class Gaps {
 
     private void values(Scale scale) {
         var all = scale.place().all();
-        if (!(all.present() instanceof Tokens t) || !t.listed() || t.these().size() < SMALLEST_CHOICE) {
+        if (!(all.present() instanceof Tokens t)
+                || !t.listed()
+                || t.these().size() < SMALLEST_CHOICE
+                || isEnough(Finding.Kind.VALUE_GAP)) {
             return;
         }
         var rules = scale.rules();
@@ -215,7 +225,7 @@ final class Gaps {
         var members = scale.members();
         for (var i = 0; i < members.size(); i++) {
             for (var j = i + 1; j < members.size(); j++) {
-                if (notes.pace().isOver() || notes.isFull(Finding.Kind.OVERLAP, chapter.kind())) {
+                if (isEnough(Finding.Kind.OVERLAP)) {
                     return;
                 }
                 var a = members.get(i);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules may hold together with one: sorted by the text that most of them ask for, so that not all pairs are looked at. */
@@ -42,12 +43,10 @@ final class Neighbours {
         if (values.isEmpty()) {
             return all.stream().filter(r -> r.order() < rule.order()).toList();
         }
-        var some = new LinkedHashSet<>(others);
-        values.forEach(v -> some.addAll(named.getOrDefault(v, List.of())));
-        return some.stream()
-                .filter(r -> r.order() < rule.order())
-                .sorted(Comparator.comparingInt(Reading::order))
-                .toList();
+        var some = new TreeMap<Integer, Reading>();
+        others.forEach(r -> some.put(r.order(), r));
+        values.forEach(v -> named.getOrDefault(v, List.of()).forEach(r -> some.put(r.order(), r)));
+        return List.copyOf(some.headMap(rule.order()).values());
     }
 
     /** What a rule asks for at the place that most ask about; none if it may be anything there. */

@@ -57,6 +57,7 @@ record Scale(Place place, Case rest, List<Member> members, Values covered, Value
                 members.computeIfAbsent(key, k -> new ArrayList<>()).add(new Member(rule, value.getValue()));
             }
         }
+        Map<Place, Values> named = new LinkedHashMap<>();
         var scales = new ArrayList<Scale>();
         for (var entry : members.entrySet()) {
             if (entry.getValue().size() < 2 || pace.isOver()) {
@@ -66,35 +67,22 @@ record Scale(Place place, Case rest, List<Member> members, Values covered, Value
             var rest = java.util.Objects.requireNonNull(rests.get(entry.getKey()));
             var asked = asking.getOrDefault(place, List.of());
             var covered = covered(place, rest, entry.getValue(), catchAll ? silent : asked);
-            scales.add(new Scale(place, rest, entry.getValue(), covered, named(place, asked)));
+            named.computeIfAbsent(
+                    place,
+                    p -> Values.any(p, asked.stream().map(c -> c.box().of(p)).toList()));
+            scales.add(new Scale(
+                    place, rest, entry.getValue(), covered, java.util.Objects.requireNonNull(named.get(place))));
         }
         return scales;
     }
 
     private static Values covered(Place place, Case rest, List<Member> members, List<Case> others) {
-        var covered = nothing(place);
-        for (var member : members) {
-            covered = covered.or(member.values());
-        }
+        var covered = Values.any(place, members.stream().map(Member::values).toList());
         for (var other : others) {
             if (rest.impliesBut(place, other) && !covered.covers(other.box().of(place))) {
                 covered = covered.or(other.box().of(place));
             }
         }
         return covered;
-    }
-
-    private static Values named(Place place, List<Case> asking) {
-        var named = nothing(place);
-        for (var one : asking) {
-            if (!named.covers(one.box().of(place))) {
-                named = named.or(one.box().of(place));
-            }
-        }
-        return named;
-    }
-
-    private static Values nothing(Place place) {
-        return place.all().and(place.all().not());
     }
 }

@@ -2,6 +2,7 @@ package dev.voronka.rules.analysis;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +21,17 @@ record Tokens(boolean listed, Set<Object> these) implements Span {
 
     static Tokens of(Object... these) {
         return new Tokens(true, new LinkedHashSet<>(java.util.Arrays.asList(these)));
+    }
+
+    /** All that is in one of these. */
+    static Tokens any(List<Tokens> some) {
+        var named = new LinkedHashSet<>();
+        some.stream().filter(Tokens::listed).forEach(t -> named.addAll(t.these));
+        var all = new Tokens(true, named);
+        for (var rest : some) {
+            all = rest.listed ? all : all.or(rest);
+        }
+        return all;
     }
 
     @Override

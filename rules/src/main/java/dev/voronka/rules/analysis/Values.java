@@ -1,5 +1,6 @@
 package dev.voronka.rules.analysis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param present what it may be otherwise
  */
 record Values(boolean absent, Span present) {
+
+    /** All that is in one of these, which are of this place. */
+    static Values any(Place place, List<Values> some) {
+        var absent = some.stream().anyMatch(Values::absent);
+        if (place.all().present() instanceof Numbers n) {
+            var parts = some.stream()
+                    .flatMap(v -> ((Numbers) v.present()).parts().stream())
+                    .toList();
+            return new Values(absent, Numbers.of(n.whole(), parts));
+        }
+        return new Values(
+                absent, Tokens.any(some.stream().map(v -> (Tokens) v.present()).toList()));
+    }
 
     Values and(Values other) {
         return new Values(absent && other.absent, present.and(other.present));

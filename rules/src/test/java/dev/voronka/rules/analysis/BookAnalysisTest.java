@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,23 @@ class BookAnalysisTest {
                         row.name(),
                         () -> assertThat(said(analysed(row.kind(), row.clean()), row.kind()))
                                 .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> all_is_said_in_english_too() {
+        var cyrillic = Pattern.compile("[а-яёА-ЯЁ]+");
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    for (var finding : analysed(row.kind(), row.odd()).findings()) {
+                        var words = cyrillic.matcher(finding.said(Locale.ENGLISH) + finding.advice(Locale.ENGLISH))
+                                .results()
+                                .map(MatchResult::group)
+                                .toList();
+                        assertThat(words)
+                                .as(finding.text())
+                                .allSatisfy(w -> assertThat(row.odd()).contains(w));
+                    }
+                }));
     }
 
     /** Without bands of the scoring, which these small books do not reach. */
