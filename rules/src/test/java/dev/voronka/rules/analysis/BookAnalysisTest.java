@@ -367,6 +367,26 @@ class BookAnalysisTest {
     }
 
     @Test
+    void who_is_compared_with_whom_and_who_must_not_be_there_is_not_forgotten() {
+        var force = "route.force(\"e1\", \"а\");";
+        var joined = rule("А", "$a : Candidate(skills contains \"it\") Candidate(openCards > $a.openCards)", force)
+                + rule(
+                        "Б",
+                        "$a : Candidate(openCards < 9) Candidate(openCards > $a.openCards, skills contains \"it\")",
+                        force);
+        var without = rule("А", "Candidate(openCards > 3) not Candidate(skills contains \"it\")", force)
+                + rule("Б", "Candidate(openCards > 3)", force);
+        var with = rule("А", "Candidate(openCards > 3) not Candidate(skills contains \"it\")", force)
+                + rule("Б", "Candidate(openCards > 4) not Candidate(skills contains \"it\")", force);
+
+        assertThat(analysed(Kind.ROUTE, joined).of(Severity.SURE)).isEmpty();
+        assertThat(analysed(Kind.ROUTE, without).of(Severity.SURE)).isEmpty();
+        assertThat(analysed(Kind.ROUTE, with).of(Severity.SURE))
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.SHADOWED);
+    }
+
+    @Test
     void a_rule_with_very_many_alternatives_is_told_to_be_too_involved() {
         var any = new StringBuilder("Lead(");
         for (var i = 0; i < 9; i++) {
