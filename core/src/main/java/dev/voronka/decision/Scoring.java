@@ -162,6 +162,16 @@ public final class Scoring {
         return named;
     }
 
+    /** From so many points on a lead is kept in touch with. */
+    public int nurtureFrom() {
+        return nurtureFrom;
+    }
+
+    /** From so many points on a lead is sold to. */
+    public int qualifiedFrom() {
+        return qualifiedFrom;
+    }
+
     /** A sheet to add points up on. */
     public ScoreSheet sheet() {
         return new ScoreSheet(this);

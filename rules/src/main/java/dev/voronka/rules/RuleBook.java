@@ -1,10 +1,13 @@
 package dev.voronka.rules;
 
+import dev.voronka.rules.analysis.AnalysisReport;
+import dev.voronka.rules.analysis.BookAnalysis;
 import dev.voronka.rules.drools.CompiledKind;
 import dev.voronka.rules.gate.Gate.Bounds;
 import dev.voronka.rules.gate.Kind;
 import dev.voronka.rules.gate.RuleTree;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -140,6 +143,20 @@ public final class RuleBook {
     /** The rules of a kind as the gate has understood them, in order; empty for a trusted book. */
     public List<RuleTree> rules(Kind kind) {
         return rules.getOrDefault(kind, List.of());
+    }
+
+    /**
+     * What is odd in it: rules that never fire or never decide, overlaps, gaps, verdicts out of reach, conditions said twice.
+     * Takes a moment for an ordinary book, seconds for thousands of rules. Empty and incomplete for a trusted book.
+     */
+    public AnalysisReport analysed(Judging judging) {
+        return analysed(judging, BookAnalysis.LONG);
+    }
+
+    AnalysisReport analysed(Judging judging, Duration limit) {
+        return trusted
+                ? new AnalysisReport(List.of(), false)
+                : BookAnalysis.of(rules, judging.vocabulary().questionnaire(), judging.scoring(), limit);
     }
 
     /** Its examples, by the name of the file. */

@@ -21,9 +21,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries a book before it is published: warms it up, runs its examples, looks for what may go wrong later. */
 final class Trial {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleDesk.class);
+
+    /** How long a book is looked through before it comes into force. */
+    private static final Duration ANALYSIS = Duration.ofSeconds(2);
 
     /** The first decisions of a book take long; nobody waits for them. */
     private static final Duration TIME = Duration.ofSeconds(30);
@@ -47,7 +54,28 @@ final class Trial {
         var examples = Examples.tried(
                 book.examples(), patient, vocabulary.questionnaire(), vocabulary.figures(), judging.clock());
         problems.addAll(examples.problems());
-        return new Result(List.copyOf(problems), unknownPeople(book, people), examples);
+        var warnings = unknownPeople(book, people);
+        warnings.addAll(oddities(book, judging));
+        return new Result(List.copyOf(problems), List.copyOf(warnings), examples);
+    }
+
+    /** What is certainly odd in the book. It keeps no book out. */
+    private static List<Problem> oddities(RuleBook book, Judging judging) {
+        try {
+            return book.analysed(judging, ANALYSIS).warnings();
+        } catch (RuntimeException failed) {
+            LOG.error("A rule book could not be analysed; it is used all the same. Please report this.", failed);
+            return List.of(new Problem(
+                    "—",
+                    0,
+                    0,
+                    "",
+                    "not-analysed",
+                    "The book could not be looked through for rules that never fire and the like; that is a mistake of"
+                            + " voronka's. Details are in the log.",
+                    "Не удалось проверить книгу на правила, которые не сработают, и тому подобное; это ошибка voronka."
+                            + " Подробности в журнале."));
+        }
     }
 
     private static Optional<Problem> warmed(BookDecisions book) {

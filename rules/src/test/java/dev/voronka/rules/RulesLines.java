@@ -3,6 +3,7 @@ package dev.voronka.rules;
 import dev.voronka.people.Directory;
 import dev.voronka.run.Voronka;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The lines that docs/rules.md shows, between the marks. */
 final class RulesLines {
@@ -24,6 +25,15 @@ final class RulesLines {
         // readme:end
         // spotless:on
         return voronka;
+    }
+
+    static void look(RuleDesk desk) {
+        // spotless:off
+        // analysis:begin
+        var report = desk.book().analysed(Judging.standard());
+        System.out.print(report.text(Locale.forLanguageTag("ru")));   // for a person; report.plain() for JSON
+        // analysis:end
+        // spotless:on
     }
 
     private static void tellTheEditors(Publication outcome) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,13 +23,48 @@ class RulesPagesTest {
     @Test
     void the_page_for_hosts_shows_lines_that_compile() throws IOException {
         var lines = Files.readString(Path.of("src/test/java/dev/voronka/rules/RulesLines.java"));
-        var shown = lines.substring(lines.indexOf("// readme:begin\n"), lines.indexOf("        // readme:end"))
-                .lines()
-                .skip(1)
-                .map(l -> l.isBlank() ? "" : l.substring("        ".length()))
-                .collect(Collectors.joining("\n", "", "\n"));
 
-        assertThat(page("rules.md")).contains("```java\n" + shown + "```");
+        for (var part : List.of("readme", "analysis")) {
+            var shown = lines.substring(
+                            lines.indexOf("// " + part + ":begin\n"), lines.indexOf("        // " + part + ":end"))
+                    .lines()
+                    .skip(1)
+                    .map(l -> l.isBlank() ? "" : l.substring("        ".length()))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            assertThat(page("rules.md")).contains("```java\n" + shown + "```");
+        }
+    }
+
+    @Test
+    void the_page_for_those_who_write_rules_shows_what_the_analysis_says() throws IOException {
+        var odd = """
+                package voronka.verdict
+
+                rule "Поддерживаем связь"
+                when
+                    Total(score >= 25)
+                then
+                    verdict.set(Verdict.NURTURE, "от 25 баллов");
+                end
+
+                rule "Продаём"
+                when
+                    Total(score >= 50)
+                then
+                    verdict.set(Verdict.QUALIFIED, "от 50 баллов");
+                end
+
+                rule "Не наш клиент"
+                when
+                    Total(score < 20)
+                then
+                    verdict.set(Verdict.NOT_TARGET, "меньше 20 баллов");
+                end
+                """;
+
+        var report = RuleBook.of(Map.of("verdict.drl", odd)).analysed(Judging.standard());
+
+        assertThat(page("rules.ru.md")).contains("```report\n" + report.text(Locale.forLanguageTag("ru")) + "```");
     }
 
     @Test
@@ -36,6 +73,9 @@ class RulesPagesTest {
         files.put("score.dsl", RuleBook.starterFiles().get("score.dsl"));
         var blocks = BLOCK.matcher(page("rules.ru.md"));
         while (blocks.find()) {
+            if (blocks.group(1).equals("report")) {
+                continue;
+            }
             var kind = blocks.group(1).equals("examples") ? "examples.csv" : blocks.group(1);
             files.put((kind.equals("examples.csv") ? "score." : "block" + files.size() + ".") + kind, blocks.group(2));
         }
