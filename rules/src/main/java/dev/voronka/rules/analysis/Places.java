@@ -29,6 +29,9 @@ final class Places {
 
     /** Never negative, by the facts' own documentation. */
     private static final Set<String> COUNTS = Set.of(
+            name(Lead.class, "touches"),
+            name(Lead.class, "reached"),
+            name(Lead.class, "daysSinceFirstTouch"),
             name(Total.class, "missing"),
             name(Candidate.class, "openCards"),
             name(Candidate.class, "capacity"),
