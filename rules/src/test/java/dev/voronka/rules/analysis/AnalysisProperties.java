@@ -12,6 +12,7 @@ import dev.voronka.rules.gate.RuleTree.Condition;
 import dev.voronka.rules.gate.RuleTree.Condition.Pattern;
 import dev.voronka.rules.gate.RuleTree.Expr;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,10 @@ class AnalysisProperties {
                 if (witness != null) {
                     assertThat(holds(finding, 0, byName, witness.facts())).isTrue();
                     assertThat(others(finding, byName, witness.facts())).isTrue();
+                    if (finding.decides().equals("verdict")) {
+                        assertThat(first(byName, witness.facts()))
+                                .isEqualTo(finding.rules().get(0).name());
+                    }
                 }
             }
             case RANGE_GAP, VALUE_GAP -> {
@@ -198,6 +203,9 @@ class AnalysisProperties {
                 if (witness != null) {
                     assertThat(holds(finding, 0, byName, witness.facts())).isFalse();
                     assertThat(others(finding, byName, witness.facts())).isFalse();
+                    if (finding.decides().equals("verdict")) {
+                        assertThat(first(byName, witness.facts())).isEmpty();
+                    }
                 }
             }
             case DOUBLE_COUNT -> {
@@ -222,6 +230,16 @@ class AnalysisProperties {
             }
         }
         return false;
+    }
+
+    /** The rule that decides; empty if none does. */
+    private static String first(Map<String, RuleTree> byName, List<Record> facts) {
+        return byName.values().stream()
+                .sorted(Comparator.<RuleTree>comparingInt(r -> -r.salience()).thenComparing(RuleTree::name))
+                .filter(r -> !Evaluation.matches(r, facts).isEmpty())
+                .map(RuleTree::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static void count(Finding finding) {

@@ -387,6 +387,41 @@ class BookAnalysisTest {
     }
 
     @Test
+    void variables_stand_for_what_they_were_bound_to() {
+        var other = rule("А", "$a : Candidate(openCards > 5) Candidate($a.rank == 1, openCards < 3, rank != 1)", NEED);
+        var card = rule("Б", "$c : Card(score > 5) $a : Candidate(openCards >= $a.rank, $c.score < 3)", NEED);
+
+        assertThat(analysed(Kind.ROUTE, other).findings()).isEmpty();
+        assertThat(said(analysed(Kind.ROUTE, card), Kind.ROUTE))
+                .singleElement()
+                .asString()
+                .contains("условия «score > 5» и «$c.score < 3» исключают друг друга");
+    }
+
+    @Test
+    void a_higher_salience_decides_first() {
+        var book = verdict("Частное", "Total(score >= 50)", "QUALIFIED")
+                + "rule \"Общее\" salience 5 when Total(score >= 25) then verdict.set(NURTURE, \"а\"); end\n";
+
+        assertThat(said(analysed(Kind.VERDICT, book), Kind.VERDICT))
+                .singleElement()
+                .asString()
+                .startsWith("SURE shadowed-rule verdict.drl:2 Правило «Частное» никогда не решает");
+    }
+
+    @Test
+    void what_a_more_general_rule_covers_is_no_gap() {
+        var ranges = rule("1", "Request(process == \"deal\", amount < 100)", "approve.require(\"HEAD\", \"а\");")
+                + rule("2", "Request(process == \"deal\", amount > 200)", "approve.require(\"CFO\", \"а\");");
+        var general = rule("3", "Request(amount >= 100, amount <= 200)", "approve.require(\"CEO\", \"а\");");
+
+        assertThat(analysed(Kind.APPROVE, ranges).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.RANGE_GAP);
+        assertThat(analysed(Kind.APPROVE, ranges + general).findings()).isEmpty();
+    }
+
+    @Test
     void a_rule_with_very_many_alternatives_is_told_to_be_too_involved() {
         var any = new StringBuilder("Lead(");
         for (var i = 0; i < 9; i++) {
