@@ -43,7 +43,7 @@ class WhatIfPagesTest {
             rule "Крупный" when Lead(budget >= 1000000) then score.add(40, "крупный", "fit"); end
             """, "route.drl", """
             package voronka.route
-            rule "Имя; с \\"точкой\\"" when Card($r : region) $who : Candidate(territories contains $r) then
+            rule "Имя; с 'точкой'" when Card($r : region) $who : Candidate(territories contains $r) then
                 route.prefer($who.id(), 20, "регион"); end
             """));
 
@@ -53,13 +53,13 @@ class WhatIfPagesTest {
             """, "route.drl", """
             package voronka.route
             rule "=cmd|' /C calc'!A0" when Card() then
-                route.queue("=HYPERLINK(\\"http://зло\\";\\"x\\")", "т"); end
+                route.queue("=HYPERLINK(A1;2)", "т"); end
             """));
 
     private static Stored stored() {
         return new Stored(BEFORE)
                 .judged(lead(2_000_000), lead(5))
-                .given("anna", question("msk", 0, candidate("anna", "msk")))
+                .given("an\"na; x", question("msk", 0, candidate("an\"na; x", "msk")))
                 .given("@olga", question("msk", 0, candidate("@olga", "msk")))
                 .line("qualify", "[]", "{}");
     }
@@ -101,7 +101,7 @@ class WhatIfPagesTest {
                         "",
                         "");
         assertThat(texts(rows.get(2)))
-                .contains("anna", "очередь «=HYPERLINK(\"http://зло\";\"x\")»", "«Имя; с \"точкой\"» +20")
+                .contains("an\"na; x", "очередь «=HYPERLINK(A1;2)»", "«Имя; с 'точкой'» +20")
                 .noneMatch(WhatIfPagesTest::isFormula);
         assertThat(texts(rows.get(3))).contains("'@olga").noneMatch(WhatIfPagesTest::isFormula);
         assertThat(texts(rows.get(4))).contains("не повторено", "факты не читаются", "факты старого образца");
@@ -172,8 +172,7 @@ class WhatIfPagesTest {
                 .contains("не моделируется")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;кавычки&#39;")
                 .contains("факты не читаются")
-                .doesNotContain("<script", "src=", "url(", "@import", "<link", "<a ");
-        assertThat(page.replaceAll("http://зло", "")).doesNotContain("http:", "https:");
+                .doesNotContain("http:", "https:", "<script", "src=", "url(", "@import", "<link", "<a ");
         assertThat(page.split("<table>", -1)).hasSameSizeAs(page.split("</table>", -1));
         assertThat(page.split("<tr>", -1)).hasSameSizeAs(page.split("</tr>", -1));
         assertThat(page.split("<td", -1)).hasSameSizeAs(page.split("</td>", -1));

@@ -299,7 +299,7 @@ class WhatIfTest {
         // In the first only the words differ; in the second Anna is still told, though by name.
         assertThat(report.counts(Ruling.ESCALATE)).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0, 0, 0));
         assertThat(report.text(Texts.RUSSIAN))
-                .contains("сказать: кто ведёт карточку, сказать: руководитель продаж, отметка в карточке ⇒ сказать: кто"
+                .contains("сказать: руководитель продаж, сказать: кто ведёт карточку, отметка в карточке ⇒ сказать: кто"
                         + " ведёт карточку, задача: директор по продажам, передать: роль стадии, отметка в карточке: 1\n")
                 .containsPattern("сказать: руководитель продаж +2 +1 +−1\n")
                 .containsPattern("сказать: кто ведёт карточку +2 +2\n")
