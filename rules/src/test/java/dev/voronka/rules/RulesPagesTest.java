@@ -22,17 +22,21 @@ class RulesPagesTest {
 
     @Test
     void the_page_for_hosts_shows_lines_that_compile() throws IOException {
-        var lines = Files.readString(Path.of("src/test/java/dev/voronka/rules/RulesLines.java"));
+        assertThat(page("rules.md"))
+                .contains("```java\n" + lines("readme") + "```")
+                .contains("```java\n" + lines("analysis") + "```")
+                .contains("```java\n" + lines("what-if") + "```");
+    }
 
-        for (var part : List.of("readme", "analysis")) {
-            var shown = lines.substring(
-                            lines.indexOf("// " + part + ":begin\n"), lines.indexOf("        // " + part + ":end"))
-                    .lines()
-                    .skip(1)
-                    .map(l -> l.isBlank() ? "" : l.substring("        ".length()))
-                    .collect(Collectors.joining("\n", "", "\n"));
-            assertThat(page("rules.md")).contains("```java\n" + shown + "```");
-        }
+    /** The lines between two marks. */
+    private static String lines(String mark) throws IOException {
+        var lines = Files.readString(Path.of("src/test/java/dev/voronka/rules/RulesLines.java"));
+        return lines.substring(
+                        lines.indexOf("// " + mark + ":begin\n"), lines.indexOf("        // " + mark + ":end"))
+                .lines()
+                .skip(1)
+                .map(l -> l.isBlank() ? "" : l.substring("        ".length()))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     @Test
