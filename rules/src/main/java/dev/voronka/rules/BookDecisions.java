@@ -69,8 +69,7 @@ public final class BookDecisions implements Decisions {
      */
     public List<Record> facts(Kind kind, Object asked) {
         return switch (kind) {
-            case SCORE, VERDICT ->
-                asked instanceof LeadFacts lead ? new LeadRules(this).facts(kind, lead) : List.of();
+            case SCORE, VERDICT -> asked instanceof LeadFacts lead ? new LeadRules(this).facts(kind, lead) : List.of();
             case ROUTE -> asked instanceof RoutingRules.Question question ? RouteRules.facts(question) : List.of();
             case ESCALATE -> asked instanceof Escalation card ? EscalationRules.facts(card) : List.of();
             case APPROVE -> asked instanceof ApprovalPolicy.Asked request ? ApprovalRules.facts(request) : List.of();

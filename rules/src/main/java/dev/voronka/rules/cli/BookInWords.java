@@ -93,9 +93,25 @@ record BookInWords(String version, int rules, List<Chapter> chapters, List<Table
     /** For machines. */
     Map<String, Object> json() {
         return Screen.object(
-                "command", "docs", "ok", true, "exit", Screen.FINE, "book", version, "kinds", chapters.stream()
+                "command",
+                "docs",
+                "ok",
+                true,
+                "exit",
+                Screen.FINE,
+                "book",
+                version,
+                "kinds",
+                chapters.stream()
                         .map(c -> Screen.object(
-                                "kind", c.kind().code(), "title", c.title(), "policy", c.policy(), "rules", c.files().stream()
+                                "kind",
+                                c.kind().code(),
+                                "title",
+                                c.title(),
+                                "policy",
+                                c.policy(),
+                                "rules",
+                                c.files().stream()
                                         .flatMap(f -> f.rules().stream().map(r -> json(f, r)))
                                         .toList()))
                         .toList());

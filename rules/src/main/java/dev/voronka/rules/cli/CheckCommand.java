@@ -45,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
                     desk.problems(warnings)));
         } else {
             new Places(folder, screen).print(warnings, false);
-            screen.line(screen.green(screen.say("checked", book.version(), Desk.rules(book), book.files().size())));
+            screen.line(screen.green(screen.say(
+                    "checked", book.version(), Desk.rules(book), book.files().size())));
         }
         return Screen.FINE;
     }

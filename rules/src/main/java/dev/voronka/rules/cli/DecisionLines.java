@@ -38,7 +38,7 @@ final class DecisionLines {
         } catch (InvalidInput unlike) {
             throw new WrongUse("bad-line", file, number, String.valueOf(unlike.getMessage()));
         } catch (IOException unreadable) {
-            throw new WrongUse("unreadable-file", file, unreadable.getClass().getSimpleName());
+            throw WrongUse.of(unreadable, "unreadable-file", file);
         }
         return found;
     }

@@ -52,11 +52,20 @@ final class DocsCommand implements Callable<Integer> {
         try {
             Files.writeString(file, page);
         } catch (IOException unable) {
-            throw new WrongUse("unwritable", file, unable.getClass().getSimpleName());
+            throw WrongUse.of(unable, "unwritable", file);
         }
         if (screen.isJson()) {
             screen.json(Screen.object(
-                    "command", "docs", "ok", true, "exit", Screen.FINE, "book", book.version(), "out", file.toString()));
+                    "command",
+                    "docs",
+                    "ok",
+                    true,
+                    "exit",
+                    Screen.FINE,
+                    "book",
+                    book.version(),
+                    "out",
+                    file.toString()));
         } else {
             screen.line(screen.green(screen.say("written", file, book.rules())));
         }

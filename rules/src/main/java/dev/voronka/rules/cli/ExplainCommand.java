@@ -82,8 +82,9 @@ final class ExplainCommand implements Callable<Integer> {
         var whyNot = WhyNot.of(book, desk.judging(), desk.words());
         var unread = new ArrayList<Problem>();
         var asked = Objects.requireNonNull(subject);
-        var explained =
-                asked.logged != null ? logged(asked.logged, whyNot) : rows(Objects.requireNonNull(asked.table), whyNot, unread);
+        var explained = asked.logged != null
+                ? logged(asked.logged, whyNot)
+                : rows(Objects.requireNonNull(asked.table), whyNot, unread);
         if (!unread.isEmpty()) {
             return desk.refused("explain", new Desk.Found(folder, found.book(), unread));
         }
@@ -144,7 +145,7 @@ final class ExplainCommand implements Callable<Integer> {
             var text = Files.readString(file);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException unreadable) {
-            throw new WrongUse("unreadable-file", file, unreadable.getClass().getSimpleName());
+            throw WrongUse.of(unreadable, "unreadable-file", file);
         }
     }
 }

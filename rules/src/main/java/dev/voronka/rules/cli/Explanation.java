@@ -25,11 +25,7 @@ final class Explanation {
     record One(String about, String name, String kind, String book, Explained explained) {
         static One of(LoggedDecision decision, Explained explained) {
             return new One(
-                    decision.card().toString(),
-                    decision.at().toString(),
-                    decision.kind(),
-                    decision.book(),
-                    explained);
+                    decision.card().toString(), decision.at().toString(), decision.kind(), decision.book(), explained);
         }
 
         static One of(Examples.Given given, Explained explained) {
@@ -106,7 +102,11 @@ final class Explanation {
 
     private String count(Heard rule) {
         return rule.state() == State.MISSED
-                ? "  " + screen.say("of-conditions", rule.failed().size(), rule.conditions().size())
+                ? "  "
+                        + screen.say(
+                                "of-conditions",
+                                rule.failed().size(),
+                                rule.conditions().size())
                 : "";
     }
 
@@ -128,8 +128,8 @@ final class Explanation {
         var missed = rules(one.explained(), State.MISSED);
         var shown = only == null ? one.explained().nearest(nearest) : missed;
         var rules = one.explained().rules().stream()
-                .filter(h -> (only == null || h.rule().equals(only))
-                        && (h.state() != State.MISSED || shown.contains(h)))
+                .filter(h ->
+                        (only == null || h.rule().equals(only)) && (h.state() != State.MISSED || shown.contains(h)))
                 .map(Explanation::rule)
                 .toList();
         return Screen.object(

@@ -4,6 +4,7 @@ import dev.voronka.rules.cli.BookInWords.Chapter;
 import dev.voronka.rules.cli.BookInWords.Part;
 import dev.voronka.rules.cli.BookInWords.Rule;
 import dev.voronka.rules.cli.BookInWords.Table;
+import dev.voronka.rules.gate.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -98,15 +99,16 @@ final class HtmlPage {
     private String chapter(Chapter chapter) {
         return "<section id=\"" + chapter.kind().code() + "\">\n<h2>" + escaped(chapter.title()) + "</h2>\n<p>"
                 + escaped(chapter.policy()) + "</p>\n"
-                + chapter.files().stream().map(this::part).collect(Collectors.joining()) + "</section>\n";
+                + chapter.files().stream().map(p -> part(chapter.kind(), p)).collect(Collectors.joining())
+                + "</section>\n";
     }
 
-    private String part(Part part) {
+    private String part(Kind kind, Part part) {
         return "<h3>" + escaped(part.file()) + "</h3>\n"
-                + part.rules().stream().map(r -> rule(part, r)).collect(Collectors.joining());
+                + part.rules().stream().map(r -> rule(kind, part, r)).collect(Collectors.joining());
     }
 
-    private String rule(Part part, Rule rule) {
+    private String rule(Kind kind, Part part, Rule rule) {
         var chips = new StringBuilder();
         if (!rule.enabled()) {
             chips.append(chip("chip warn", screen.say("page.off")));
@@ -114,7 +116,9 @@ final class HtmlPage {
         if (rule.salience() != 0) {
             chips.append(chip("chip", screen.say("page.salience", rule.salience())));
         }
-        chips.append(chip("chip", screen.say("page.place", rule.place())));
+        if (kind == Kind.VERDICT || kind == Kind.ROUTE) {
+            chips.append(chip("chip", screen.say("page.place", rule.place())));
+        }
         return """
                 <article%s>
                 <header><h4>%s</h4>%s<span class="soft">%s</span></header>
@@ -141,7 +145,9 @@ final class HtmlPage {
     private static String list(List<String> said) {
         return said.size() == 1
                 ? escaped(said.get(0))
-                : said.stream().map(s -> "<li>" + escaped(s) + "</li>").collect(Collectors.joining("", "<ul>", "</ul>"));
+                : said.stream()
+                        .map(s -> "<li>" + escaped(s) + "</li>")
+                        .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 
     private String examples(List<Table> tables) {
@@ -158,7 +164,13 @@ final class HtmlPage {
         for (var row : table.rows()) {
             rows.append("<tr>");
             for (var cell : row) {
-                rows.append('<').append(tag).append('>').append(escaped(cell)).append("</").append(tag).append('>');
+                rows.append('<')
+                        .append(tag)
+                        .append('>')
+                        .append(escaped(cell))
+                        .append("</")
+                        .append(tag)
+                        .append('>');
             }
             rows.append("</tr>\n");
             tag = "td";

@@ -27,7 +27,11 @@ final class MarkdownPage {
     }
 
     private void chapter(Chapter chapter, StringBuilder page) {
-        page.append("\n## ").append(escaped(chapter.title())).append("\n\n").append(chapter.policy()).append('\n');
+        page.append("\n## ")
+                .append(escaped(chapter.title()))
+                .append("\n\n")
+                .append(chapter.policy())
+                .append('\n');
         for (var part : chapter.files()) {
             page.append("\n### ").append(escaped(part.file())).append('\n');
             part.rules().forEach(r -> rule(r, page));
@@ -37,14 +41,26 @@ final class MarkdownPage {
     private void rule(Rule rule, StringBuilder page) {
         page.append("\n**").append(escaped(rule.name())).append("**");
         if (rule.salience() != 0) {
-            page.append(" (").append(screen.say("page.salience", rule.salience())).append(')');
+            page.append(" (")
+                    .append(screen.say("page.salience", rule.salience()))
+                    .append(')');
         }
         if (!rule.enabled()) {
             page.append(" (").append(screen.say("page.off")).append(')');
         }
         page.append("\n\n");
-        rule.conditions().forEach(c -> page.append("- ").append(screen.say("page.if")).append(' ').append(escaped(c)).append('\n'));
-        rule.actions().forEach(a -> page.append("- **").append(screen.say("page.then")).append("** ").append(escaped(a)).append('\n'));
+        rule.conditions()
+                .forEach(c -> page.append("- ")
+                        .append(screen.say("page.if"))
+                        .append(' ')
+                        .append(escaped(c))
+                        .append('\n'));
+        rule.actions()
+                .forEach(a -> page.append("- **")
+                        .append(screen.say("page.then"))
+                        .append("** ")
+                        .append(escaped(a))
+                        .append('\n'));
     }
 
     private static void table(Table table, StringBuilder page) {
@@ -62,6 +78,10 @@ final class MarkdownPage {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1").replaceAll("\\s+", " ");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("([\\\\`*_|\\[\\]])", "\\\\$1")
+                .replaceAll("\\s+", " ");
     }
 }

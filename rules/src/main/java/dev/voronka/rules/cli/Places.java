@@ -33,7 +33,9 @@ final class Places {
 
     private void show(Problem problem) {
         var lines = files.computeIfAbsent(problem.file(), this::lines);
-        if (problem.line() < 1 || problem.line() > lines.size() || problem.code().equals("not-utf-8")) {
+        if (problem.line() < 1
+                || problem.line() > lines.size()
+                || problem.code().equals("not-utf-8")) {
             return;
         }
         var line = lines.get(problem.line() - 1);
@@ -53,7 +55,9 @@ final class Places {
         }
         try {
             var text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-            return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                    .lines()
+                    .toList();
         } catch (IOException gone) {
             // Only the line is not shown then; the problem is told all the same.
             return List.of();

@@ -60,10 +60,14 @@ final class Program {
                 .setParameterExceptionHandler((thrown, unused) -> misused(thrown, screen))
                 .setExecutionExceptionHandler(
                         (thrown, command, unused) -> broken(thrown, command, screen, given.contains(DEBUG)));
-        var ended = line.execute(args);
-        out.flush();
-        err.flush();
-        return ended;
+        try {
+            return line.execute(args);
+        } catch (LinkageError | StackOverflowError | OutOfMemoryError fault) {
+            return broken(fault, line, screen, given.contains(DEBUG));
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 
     /** Before all else is read, since mistakes in it are told in a language too. */
@@ -126,13 +130,15 @@ final class Program {
             return screen.say(
                     "missing-argument",
                     missing.getMissing().stream()
-                            .map(a -> a.isOption() ? String.join(", ", ((CommandLine.Model.OptionSpec) a).names()) : a.paramLabel())
+                            .map(a -> a.isOption()
+                                    ? String.join(", ", ((CommandLine.Model.OptionSpec) a).names())
+                                    : a.paramLabel())
                             .collect(Collectors.joining("; ")));
         }
         return screen.say("bad-argument", String.valueOf(thrown.getMessage()));
     }
 
-    private static int broken(Exception thrown, CommandLine command, Screen screen, boolean debug) {
+    private static int broken(Throwable thrown, CommandLine command, Screen screen, boolean debug) {
         if (debug) {
             thrown.printStackTrace(command.getErr());
         }

@@ -17,11 +17,10 @@ final class Screen {
     static final int WRONG_USE = 2;
 
     private static final Texts TEXTS = Texts.beside(Screen.class, "cli");
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final PrintStream out;
     private final PrintStream err;

@@ -95,8 +95,8 @@ final class TestCommand implements Callable<Integer> {
                 screen.line("");
                 screen.line(screen.red(tried.file() + ":" + tried.line() + " " + tried.name()));
                 tried.misses()
-                        .forEach(m -> screen.line(
-                                "    " + screen.say("expected", expectation(m), m.expected(), m.got())));
+                        .forEach(m ->
+                                screen.line("    " + screen.say("expected", expectation(m), m.expected(), m.got())));
             }
         }
         if (!report.unread().isEmpty()) {

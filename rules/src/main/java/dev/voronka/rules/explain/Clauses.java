@@ -59,7 +59,8 @@ final class Clauses {
 
     private String bracketed(Expr expr, @Nullable Class<? extends Record> own) {
         var said = said(expr, own);
-        var joined = expr instanceof Expr.Binary b && (b.operator().equals("&&") || b.operator().equals("||"));
+        var joined = expr instanceof Expr.Binary b
+                && (b.operator().equals("&&") || b.operator().equals("||"));
         return joined ? "(" + said + ")" : said;
     }
 

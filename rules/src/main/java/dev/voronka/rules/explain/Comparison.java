@@ -32,6 +32,11 @@ record Comparison(Test test, Expr left, List<Expr> right) {
             return this == GE || this == GT || this == LE || this == LT;
         }
 
+        /** Whether the value that holds says by itself what was wanted. */
+        boolean isPlain() {
+            return this == EQ || this == GIVEN || this == MISSING || this == YES;
+        }
+
         private Test turned() {
             return switch (this) {
                 case GE -> LE;

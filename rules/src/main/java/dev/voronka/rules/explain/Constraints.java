@@ -19,9 +19,8 @@ final class Constraints {
 
     private static List<Expr> both(Expr.Binary joined, String operator) {
         return Stream.of(joined.left(), joined.right())
-                .flatMap(side -> isJoined(side, operator)
-                        ? both((Expr.Binary) side, operator).stream()
-                        : Stream.of(side))
+                .flatMap(side ->
+                        isJoined(side, operator) ? both((Expr.Binary) side, operator).stream() : Stream.of(side))
                 .toList();
     }
 

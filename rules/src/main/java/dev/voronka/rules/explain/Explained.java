@@ -37,7 +37,12 @@ public record Explained(String book, List<Heard> rules) {
      * @param others whether another condition, joined by "or", would have done as well
      */
     public record Looked(
-            boolean holds, String asked, String said, String about, @Nullable BigDecimal gap, boolean others) {}
+            boolean holds,
+            String asked,
+            String said,
+            String about,
+            @Nullable BigDecimal gap,
+            boolean others) {}
 
     /**
      * One rule.

@@ -72,7 +72,8 @@ final class Nearness {
                     .max(number(value(c.right().get(0))).orElse(BigDecimal.ZERO).abs());
             return largest.signum() == 0
                     ? 0
-                    : Math.min(1, gap.get().divide(largest, MathContext.DECIMAL32).doubleValue());
+                    : Math.min(
+                            1, gap.get().divide(largest, MathContext.DECIMAL32).doubleValue());
         }
 
         private static Optional<BigDecimal> number(@Nullable Object value) {
@@ -83,7 +84,8 @@ final class Nearness {
     }
 
     /** Conditions that are still to be looked at. */
-    private record Todo(Condition first, boolean others, @Nullable Todo rest) {
+    private record Todo(
+            Condition first, boolean others, @Nullable Todo rest) {
         static @Nullable Todo of(List<Condition> conditions, boolean others, @Nullable Todo rest) {
             var todo = rest;
             for (var i = conditions.size() - 1; i >= 0; i--) {

@@ -141,7 +141,9 @@ public final class RuleWords {
         var asked = constraints(pattern, clauses);
         var many = MANY.contains(pattern.fact());
         if (!many && !asked.isEmpty()) {
-            return how.equals("for.no") ? spoken.say("not", asked.size() == 1 ? asked.get(0) : "(" + spoken.all(asked) + ")") : spoken.all(asked);
+            return how.equals("for.no")
+                    ? spoken.say("not", asked.size() == 1 ? asked.get(0) : "(" + spoken.all(asked) + ")")
+                    : spoken.all(asked);
         }
         var of = of(pattern, clauses);
         return asked.isEmpty() ? spoken.say(how + ".any", of) : spoken.say(how, of, spoken.all(asked));
@@ -157,17 +159,21 @@ public final class RuleWords {
     private String action(Action action, Clauses clauses) {
         var arguments = action.arguments();
         var verb = action.sink() + "." + action.method();
-        var text = text(arguments.get(arguments.size() > 2 && verb.equals("score.add") ? 1 : arguments.size() - 1), clauses);
+        var text = text(
+                arguments.get(arguments.size() > 2 && verb.equals("score.add") ? 1 : arguments.size() - 1), clauses);
         return switch (verb) {
             case "score.add" -> {
                 var group = arguments.size() > 2 ? text(arguments.get(2), clauses) : "";
                 var said = points("add", arguments.get(0), "", text, clauses);
-                yield group.isEmpty()
-                        ? said
-                        : spoken.say("act.group", said, spoken.orCode("group." + group, group));
+                yield group.isEmpty() ? said : spoken.say("act.group", said, spoken.orCode("group." + group, group));
             }
             case "route.prefer" ->
-                points("prefer", arguments.get(1), employee(arguments.get(0), lessens(arguments.get(1)) ? "from" : "to", clauses), text, clauses);
+                points(
+                        "prefer",
+                        arguments.get(1),
+                        employee(arguments.get(0), lessens(arguments.get(1)) ? "from" : "to", clauses),
+                        text,
+                        clauses);
             case "route.veto", "route.force" ->
                 spoken.say("act." + verb, employee(arguments.get(0), "to", clauses), text);
             case "verdict.set" ->

@@ -21,8 +21,7 @@ final class Sense {
      * @param value which field or entry of it; null for the fact itself
      * @param binding the variable of that fact; empty if it has none
      */
-    record Meaning(
-            Class<? extends Record> fact, @Nullable Expr value, String binding) {}
+    record Meaning(Class<? extends Record> fact, @Nullable Expr value, String binding) {}
 
     private final Map<String, Meaning> variables = new HashMap<>();
     private final Set<Class<?>> once = new HashSet<>();
@@ -62,8 +61,8 @@ final class Sense {
             variables.putIfAbsent(pattern.binding(), new Meaning(pattern.fact(), null, pattern.binding()));
         }
         pattern.bindings()
-                .forEach(b -> variables.putIfAbsent(
-                        b.variable(), new Meaning(pattern.fact(), b.value(), pattern.binding())));
+                .forEach(b ->
+                        variables.putIfAbsent(b.variable(), new Meaning(pattern.fact(), b.value(), pattern.binding())));
     }
 
     Optional<Meaning> of(String variable) {

@@ -5,9 +5,9 @@ import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.Escalation;
 import dev.voronka.decision.LeadFacts;
 import dev.voronka.decision.LoggedDecision;
+import dev.voronka.decision.RoutingRules;
 import dev.voronka.decision.Ruled;
 import dev.voronka.decision.Ruling;
-import dev.voronka.decision.RoutingRules;
 import dev.voronka.rules.BookDecisions;
 import dev.voronka.rules.Judging;
 import dev.voronka.rules.RuleBook;
@@ -175,10 +175,15 @@ public final class WhyNot {
         var spoken = words.spoken();
         var expr = Objects.requireNonNull(seen.expr());
         return Comparison.of(expr)
-                .map(c -> spoken.say(
-                        seen.holds() ? "held" : "failed",
-                        clauses.had(c, pattern.fact(), seen::value),
-                        clauses.wanted(c, pattern.fact(), seen::value)))
+                .map(c -> {
+                    var had = clauses.had(c, pattern.fact(), seen::value);
+                    return seen.holds() && c.test().isPlain()
+                            ? had
+                            : spoken.say(
+                                    seen.holds() ? "held" : "failed",
+                                    had,
+                                    clauses.wanted(c, pattern.fact(), seen::value));
+                })
                 .orElseGet(() -> spoken.say(seen.holds() ? "true" : "false", clauses.said(expr, pattern.fact())));
     }
 
@@ -189,7 +194,8 @@ public final class WhyNot {
         }
         var those = facts.stream()
                 .filter(f -> f instanceof Candidate
-                        && !Evaluation.matches(not.pattern(), seen.bindings(), List.of(f)).isEmpty())
+                        && !Evaluation.matches(not.pattern(), seen.bindings(), List.of(f))
+                                .isEmpty())
                 .map(f -> ((Candidate) f).id())
                 .limit(5)
                 .toList();

@@ -95,7 +95,9 @@ class RuleWordsTest {
                 for (var fact : kind.facts()) {
                     for (var field : fact.getRecordComponents()) {
                         var code = "field." + fact.getSimpleName() + "." + field.getName();
-                        assertThat(spoken.has(code)).as("%s in %s", code, language).isTrue();
+                        assertThat(spoken.has(code))
+                                .as("%s in %s", code, language)
+                                .isTrue();
                     }
                 }
             }

@@ -66,9 +66,11 @@ class WhyNotProperties {
     @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void of_verdict_rules_that_hold_the_first_fired_and_the_others_were_outweighed(@ForAll long seed) {
         var random = new RandomRules(seed);
-        var book = RuleBook.of(Map.of("score.drl", random.file(Kind.SCORE, 8), "verdict.drl", random
-                .file(Kind.VERDICT, 8)
-                .replace("\"r", "\"v")));
+        var book = RuleBook.of(Map.of(
+                "score.drl",
+                random.file(Kind.SCORE, 8),
+                "verdict.drl",
+                random.file(Kind.VERDICT, 8).replace("\"r", "\"v")));
         for (var i = 0; i < 15; i++) {
             var asked = random.asked(Kind.VERDICT, LocalDate.now(NOW));
 
@@ -138,11 +140,14 @@ class WhyNotProperties {
     }
 
     private static String name(Expr expr) {
-        return expr instanceof Expr.Entry e ? "key=" + e.key() + "]" : "name=" + ((expr instanceof Expr.Field f) ? f.name() + "]" : "");
+        return expr instanceof Expr.Entry e
+                ? "key=" + e.key() + "]"
+                : "name=" + ((expr instanceof Expr.Field f) ? f.name() + "]" : "");
     }
 
     private static Optional<Object> wanted(Comparison asked) {
-        var right = asked.right().isEmpty() ? null : ((Expr.Literal) asked.right().get(0)).value();
+        var right =
+                asked.right().isEmpty() ? null : ((Expr.Literal) asked.right().get(0)).value();
         return switch (asked.test()) {
             case GE, LE, EQ, IN -> Optional.ofNullable(right);
             case GT -> Optional.of(((BigDecimal) right).add(BigDecimal.ONE));
@@ -181,8 +186,14 @@ class WhyNotProperties {
         } else if (asked instanceof Escalation card) {
             ruling = ((Ruled) decisions.escalator().orElseThrow().answer(card)).ruling();
         } else {
-            ruling = decisions.approvals().orElseThrow().answer((ApprovalPolicy.Asked) asked).ruling();
+            ruling = decisions
+                    .approvals()
+                    .orElseThrow()
+                    .answer((ApprovalPolicy.Asked) asked)
+                    .ruling();
         }
-        return ruling.orElseThrow().fired().stream().map(Ruling.Fired::rule).collect(Collectors.toCollection(TreeSet::new));
+        return ruling.orElseThrow().fired().stream()
+                .map(Ruling.Fired::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

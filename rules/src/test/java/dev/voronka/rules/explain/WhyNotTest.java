@@ -36,7 +36,9 @@ class WhyNotTest {
                 .get(0);
 
         assertThat(missed.conditions()).extracting(Looked::holds).containsExactly(true, false);
-        assertThat(missed.failed()).extracting(c -> plain(c.said())).containsExactly("бюджет 850 000, нужно не меньше 1 000 000");
+        assertThat(missed.failed())
+                .extracting(c -> plain(c.said()))
+                .containsExactly("бюджет 850 000, нужно не меньше 1 000 000");
         assertThat(missed.failed().get(0).gap()).isEqualByComparingTo("150000");
         assertThat(missed.distance()).isEqualTo(0.15);
         assertThat(missed.file() + ":" + missed.line()).isEqualTo("score.drl:2");
@@ -44,12 +46,16 @@ class WhyNotTest {
 
     @Test
     void what_was_not_answered_is_told_as_such() {
-        assertThat(failed(lead("", 0, Map.of()), "Lead(answers[\"deadline\"] == \"month\", region == \"msk\", answers[\"need\"] == true)"))
+        assertThat(failed(
+                        lead("", 0, Map.of()),
+                        "Lead(answers[\"deadline\"] == \"month\", region == \"msk\", answers[\"need\"] == true)"))
                 .containsExactly(
                         "на вопрос «Когда нужно?» не ответили, нужно «в этом месяце»",
                         "регион: неизвестно, нужно msk",
                         "на вопрос «Что нужно?» не ответили, нужно любой ответ");
-        assertThat(failed(lead("spb", 0, Map.of("deadline", "later")), "Lead(answers[\"deadline\"] == \"month\", region in (\"msk\", \"kzn\"))"))
+        assertThat(failed(
+                        lead("spb", 0, Map.of("deadline", "later")),
+                        "Lead(answers[\"deadline\"] == \"month\", region in (\"msk\", \"kzn\"))"))
                 .containsExactly(
                         "на вопрос «Когда нужно?» ответили «позже», нужно «в этом месяце»",
                         "регион — spb, нужно msk или kzn");
@@ -57,9 +63,7 @@ class WhyNotTest {
 
     @Test
     void the_nearest_rule_comes_first_and_numbers_decide_between_equals() {
-        var book = RuleBook.of(Map.of(
-                "score.drl",
-                """
+        var book = RuleBook.of(Map.of("score.drl", """
                 package voronka.score
                 rule "далеко" when Lead(budget >= 5000000) then score.add(1, "x"); end
                 rule "две" when Lead(budget >= 1000000, region == "spb") then score.add(1, "x"); end
@@ -73,8 +77,9 @@ class WhyNotTest {
         assertThat(explained.nearest(10)).extracting(Heard::rule).containsExactly("близко", "далеко", "две");
         assertThat(explained.nearest(1)).hasSize(1);
         assertThat(explained.fired()).extracting(Heard::rule).containsExactly("да");
-        assertThat(explained.rules()).extracting(Heard::state).containsExactly(
-                State.FIRED, State.MISSED, State.MISSED, State.MISSED, State.OFF);
+        assertThat(explained.rules())
+                .extracting(Heard::state)
+                .containsExactly(State.FIRED, State.MISSED, State.MISSED, State.MISSED, State.OFF);
     }
 
     @Test
@@ -89,7 +94,9 @@ class WhyNotTest {
             assertThat(plain(c.said())).isEqualTo("бюджет 900 000, нужно не меньше 1 000 000");
             assertThat(c.others()).isTrue();
         });
-        assertThat(failed(lead("msk", 900_000, Map.of()), "Lead(budget >= 5000000 || (budget >= 1000000 && source == \"\"))"))
+        assertThat(failed(
+                        lead("msk", 900_000, Map.of()),
+                        "Lead(budget >= 5000000 || (budget >= 1000000 && source == \"\"))"))
                 .containsExactly("бюджет 900 000, нужно не меньше 1 000 000");
     }
 
@@ -120,15 +127,26 @@ class WhyNotTest {
                 end
                 """));
         var question = new RoutingRules.Question(
-                "deal", "", "NEW", "REP", "", "msk", "", BigDecimal.ZERO, 0,
+                "deal",
+                "",
+                "NEW",
+                "REP",
+                "",
+                "msk",
+                "",
+                BigDecimal.ZERO,
+                0,
                 List.of(
                         new RoutingRules.Candidate("e1", "", Set.of("1c"), Set.of("spb"), 1, 0),
                         new RoutingRules.Candidate("e2", "a", Set.of("1c"), Set.of("msk"), 5, 0)));
 
-        var nearest = WhyNot.of(book, Judging.standard(), RUSSIAN).facts(question).nearest(3);
+        var nearest =
+                WhyNot.of(book, Judging.standard(), RUSSIAN).facts(question).nearest(3);
 
         assertThat(nearest).extracting(Heard::rule).containsExactly("регион", "никого свободнее", "есть из b");
-        assertThat(nearest).extracting(h -> h.failed().get(0).about() + ": " + h.failed().get(0).said())
+        assertThat(nearest)
+                .extracting(h ->
+                        h.failed().get(0).about() + ": " + h.failed().get(0).said())
                 .containsExactly(
                         "e2: открытых карточек 5, нужно не больше 3",
                         ": нет кандидата, у которого открытых карточек меньше открытых карточек кандидата ($who) — не выполнено: e1",
@@ -137,12 +155,16 @@ class WhyNotTest {
 
     @Test
     void without_any_candidate_that_is_what_is_told() {
-        var book = RuleBook.of(Map.of(
-                "route.drl",
-                "package voronka.route\nrule \"r\" when $w : Candidate(openCards < 3) then route.veto($w.id(), \"x\"); end\n"));
+        var book = RuleBook.of(
+                Map.of(
+                        "route.drl",
+                        "package voronka.route\nrule \"r\" when $w : Candidate(openCards < 3) then route.veto($w.id(), \"x\"); end\n"));
         var nobody = new RoutingRules.Question("deal", "", "NEW", "REP", "", "", "", BigDecimal.ZERO, 0, List.of());
 
-        var missed = WhyNot.of(book, Judging.standard(), RUSSIAN).facts(nobody).nearest(1).get(0);
+        var missed = WhyNot.of(book, Judging.standard(), RUSSIAN)
+                .facts(nobody)
+                .nearest(1)
+                .get(0);
 
         assertThat(missed.failed()).extracting(Looked::said).containsExactly("нет ни одного кандидата");
     }
@@ -154,8 +176,12 @@ class WhyNotTest {
 
         var whyNot = WhyNot.of(book, Judging.standard(), RUSSIAN);
 
-        assertThat(whyNot.decision(logged(answered, "2025-03-01T22:30:00Z")).fired()).hasSize(1);
-        assertThat(whyNot.decision(logged(answered, "2025-02-27T09:00:00Z")).nearest(1).get(0).failed())
+        assertThat(whyNot.decision(logged(answered, "2025-03-01T22:30:00Z")).fired())
+                .hasSize(1);
+        assertThat(whyNot.decision(logged(answered, "2025-02-27T09:00:00Z"))
+                        .nearest(1)
+                        .get(0)
+                        .failed())
                 .extracting(Looked::said)
                 .containsExactly("дней до даты в ответе на вопрос «Когда позвонить снова?» 32, нужно не больше 30");
     }
@@ -168,8 +194,8 @@ class WhyNotTest {
                 rule "первое" when Total(score >= 0) then verdict.set(Verdict.NURTURE, "x"); end
                 rule "второе" when Lead(budget >= 0) then verdict.set(Verdict.QUALIFIED, "x"); end
                 """;
-        var whyNot = WhyNot.of(
-                RuleBook.of(Map.of("score.drl", score, "verdict.drl", verdict)), Judging.standard(), RUSSIAN);
+        var whyNot =
+                WhyNot.of(RuleBook.of(Map.of("score.drl", score, "verdict.drl", verdict)), Judging.standard(), RUSSIAN);
 
         assertThat(whyNot.facts(lead("kzn", 1, Map.of())).rules())
                 .extracting(h -> h.rule() + " " + h.state())
@@ -183,7 +209,9 @@ class WhyNotTest {
     void facts_that_no_port_is_asked_with_or_that_cannot_be_read_are_refused() {
         var whyNot = WhyNot.of(book("Lead()"), Judging.standard(), RUSSIAN);
 
-        assertThatThrownBy(() -> whyNot.facts("lead")).isInstanceOf(InvalidInput.class).hasMessageContaining("String");
+        assertThatThrownBy(() -> whyNot.facts("lead"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("String");
         assertThatThrownBy(() -> whyNot.decision(logged(null, "2025-03-01T09:00:00Z")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("qualify");
@@ -191,8 +219,20 @@ class WhyNotTest {
 
     private static LoggedDecision logged(Object facts, String at) {
         return new LoggedDecision(
-                "k", CardId.parse("00000000-0000-7000-8000-000000000001"), "incoming-lead", 3, "", Ruling.QUALIFY,
-                Instant.parse(at), "b", false, facts, "{}", null, "{}", List.of());
+                "k",
+                CardId.parse("00000000-0000-7000-8000-000000000001"),
+                "incoming-lead",
+                3,
+                "",
+                Ruling.QUALIFY,
+                Instant.parse(at),
+                "b",
+                false,
+                facts,
+                "{}",
+                null,
+                "{}",
+                List.of());
     }
 
     private static LeadFacts lead(String region, long budget, Map<String, Object> answers) {
@@ -210,7 +250,9 @@ class WhyNotTest {
     }
 
     private static List<String> failed(LeadFacts lead, String when) {
-        return explained(lead, when).nearest(1).get(0).failed().stream().map(c -> plain(c.said())).toList();
+        return explained(lead, when).nearest(1).get(0).failed().stream()
+                .map(c -> plain(c.said()))
+                .toList();
     }
 
     private static String plain(String said) {
