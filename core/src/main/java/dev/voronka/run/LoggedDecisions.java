@@ -4,11 +4,15 @@ import static dev.voronka.run.Funnel.required;
 
 import dev.voronka.decision.DecisionQuery;
 import dev.voronka.decision.LoggedDecision;
+import dev.voronka.store.DecisionFile;
 import dev.voronka.store.DecisionForm;
 import dev.voronka.store.DecisionLine;
 import dev.voronka.store.DecisionLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -63,6 +67,24 @@ public final class LoggedDecisions {
                 throw new UncheckedIOException("Decisions could not be written", broken);
             }
         });
+    }
+
+    /**
+     * Writes them into a file in UTF-8, which {@link DecisionFile#read} reads. A file of that name is replaced once all is
+     * written; until then the file is called {@code <name>.part}.
+     *
+     * @throws UncheckedIOException if it cannot be written to
+     */
+    public void writeTo(Path file, DecisionQuery query) {
+        var part = required("where to", file).resolveSibling(file.getFileName() + ".part");
+        try {
+            try (var out = Files.newBufferedWriter(part)) {
+                writeTo(out, query);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("Decisions could not be written to " + file, broken);
+        }
     }
 
     private Stream<DecisionLine> lines(DecisionQuery query) {

@@ -36,12 +36,17 @@ import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.questionnaire.AnswerSheet;
+import dev.voronka.store.DecisionFile;
 import dev.voronka.store.DecisionForm;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Rung;
 import dev.voronka.store.jdbc.Databases;
 import dev.voronka.store.jdbc.FaultyDatabase;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.HashMap;
@@ -55,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rules stand behind the ports, and what they have decided is kept with its facts and reasons. */
 class DecisionsTest {
@@ -407,6 +413,66 @@ class DecisionsTest {
                     .isEqualTo(base.logged())
                     .hasSize(2);
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> decisions_in_a_file_come_back_as_they_were_logged(@TempDir Path folder) {
+        return onAll(base -> {
+            base.judged();
+            var lead = base.inQualification();
+            base.clock.advance(Duration.ofDays(30));
+            base.voronka.fireDue();
+            var file = folder.resolve("решения " + lead.id() + ".jsonl");
+
+            base.voronka.decisions().writeTo(file, DecisionQuery.all().limit(1));
+
+            try (var read = DecisionFile.read(file)) {
+                assertThat(read).isEqualTo(base.logged()).hasSizeGreaterThan(1);
+            }
+            assertThat(file.resolveSibling(file.getFileName() + ".part")).doesNotExist();
+        });
+    }
+
+    @Test
+    void a_broken_line_of_a_file_is_told_with_its_number(@TempDir Path folder) throws IOException {
+        var base = new Base(Voronka.builder());
+        base.judged();
+        base.judged();
+        var file = folder.resolve("decisions.jsonl");
+        base.voronka.decisions().writeTo(file, DecisionQuery.all());
+        var written = Files.readString(file);
+        var lines = written.lines().toList();
+
+        // An editor's mark and blank lines do not matter.
+        Files.writeString(file, "\uFEFF" + lines.get(0) + "\r\n\n" + lines.get(1));
+        try (var read = DecisionFile.read(file)) {
+            assertThat(read).isEqualTo(base.logged());
+        }
+
+        Files.writeString(file, lines.get(0) + "\n\n" + lines.get(1).substring(0, 200));
+        assertThatThrownBy(() -> all(file))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("decisions.jsonl, line 3: ")
+                .hasMessageContaining("the text is no JSON")
+                .hasMessageContaining("or take the line out");
+
+        Files.writeString(file, lines.get(0).replace("\"move\"", "\"moved\""));
+        assertThatThrownBy(() -> all(file))
+                .hasMessageContaining("decisions.jsonl, line 1: ")
+                .hasMessageContaining("it has no \"move\"");
+
+        Files.writeString(file, written + "решение", Charset.forName("windows-1251"));
+        assertThatThrownBy(() -> all(file)).hasMessageContaining("line 1: ").hasMessageContaining("not in UTF-8");
+
+        assertThatThrownBy(() -> all(folder.resolve("нет.jsonl")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("There is no file");
+    }
+
+    private static List<LoggedDecision> all(Path file) {
+        try (var read = DecisionFile.read(file)) {
+            return read.toList();
+        }
     }
 
     @Test
