@@ -102,20 +102,25 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private List<Explanation.One> logged(Logged logged, WhyNot whyNot) {
-        CardId card;
-        try {
-            card = CardId.parse(logged.card);
-        } catch (InvalidInput unlike) {
-            throw new WrongUse("bad-card", logged.card);
-        }
-        var explained = new ArrayList<Explanation.One>();
-        for (var decision : new DecisionLines(logged.file).of(card)) {
-            explained.add(Explanation.One.of(decision, whyNot.decision(decision)));
-        }
+        var card = card(logged.card);
+        var explained = DecisionLines.of(
+                logged.file,
+                decisions -> decisions
+                        .filter(d -> d.card().equals(card))
+                        .map(d -> Explanation.One.of(d, whyNot.decision(d)))
+                        .toList());
         if (explained.isEmpty()) {
             throw new WrongUse("no-decision", logged.card, logged.file);
         }
         return explained;
+    }
+
+    private static CardId card(String id) {
+        try {
+            return CardId.parse(id);
+        } catch (InvalidInput unlike) {
+            throw new WrongUse("bad-card", id);
+        }
     }
 
     private List<Explanation.One> rows(Table table, WhyNot whyNot, List<Problem> unread) {

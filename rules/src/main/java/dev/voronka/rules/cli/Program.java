@@ -52,6 +52,7 @@ final class Program {
                 .addSubcommand(new TestCommand(desk))
                 .addSubcommand(new DocsCommand(desk))
                 .addSubcommand(new ExplainCommand(desk))
+                .addSubcommand(new WhatIfCommand(desk))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setResourceBundle(help(reader))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))

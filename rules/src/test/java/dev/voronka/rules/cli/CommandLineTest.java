@@ -48,6 +48,7 @@ class CommandLineTest {
     }
 
     private static final Titles TITLES = Titles.standard();
+    private static final String CARD = "01890a5d-ac96-774b-bcce-b302099a8057";
     private static final String SCORE = """
             package voronka.score
 
@@ -202,7 +203,13 @@ class CommandLineTest {
                         "--card",
                         "1"),
                 List.of("explain", "--rules", "DIR", "--decisions", "FILE", "--card", "17"),
-                List.of("explain", "--rules", "DIR", "--decisions", "FILE"));
+                List.of("explain", "--rules", "DIR", "--decisions", "FILE"),
+                List.of("explain", "--rules", "DIR", "--decisions", "FILE", "--card", CARD),
+                List.of("what-if", "--old", "DIR", "--new", "DIR"),
+                List.of("what-if", "--old", "DIR", "--new", "DIR", "--decisions", "nowhere.jsonl"),
+                List.of("what-if", "--old", "DIR", "--new", "DIR", "--decisions", "DIR"),
+                List.of("what-if", "--old", "DIR", "--new", "DIR", "--decisions", "FILE"),
+                List.of("what-if", "--new", "nowhere", "--decisions", "FILE"));
     }
 
     @ParameterizedTest
@@ -251,7 +258,7 @@ class CommandLineTest {
 
     @Test
     void every_command_has_help_in_both_languages_with_exit_codes_and_an_example() {
-        for (var command : List.of("", "check", "test", "docs", "explain")) {
+        for (var command : List.of("", "check", "test", "docs", "explain", "what-if")) {
             var ru = command.isEmpty() ? run("--help", "--lang", "ru") : run(command, "--help", "--lang", "ru");
             var en = command.isEmpty() ? run("--help", "--lang", "en") : run(command, "--help", "--lang", "en");
             assertThat(List.of(ru.exit(), en.exit())).containsOnly(0);
@@ -341,8 +348,53 @@ class CommandLineTest {
     }
 
     @Test
+    void what_other_rules_would_have_decided_is_told_as_text_table_page_and_json() throws IOException {
+        var changed = Files.createDirectory(folder.resolve("changed"));
+        Files.writeString(changed.resolve("score.drl"), SCORE.replace("25", "60"));
+        var lead = new LeadFacts("", "", new BigDecimal("2000000"), new TreeMap<>());
+        var decided = BookDecisions.of(RuleBook.read(rules), Judging.standard())
+                .qualifier()
+                .orElseThrow()
+                .answer(lead);
+        var log = folder.resolve("decisions.jsonl");
+        var form = new DecisionForm(new JacksonCodec());
+        var at = Instant.parse("2026-10-01T09:00:00Z");
+        Files.writeString(log, form.json(form.line(CardId.parse(CARD), "incoming-lead", 1, "", at, decided)) + "\n");
+        var csv = folder.resolve("cases.csv");
+        var html = folder.resolve("page.html");
+
+        var text = run(
+                "what-if",
+                "--old",
+                dir(),
+                "--new",
+                changed.toString(),
+                "--decisions",
+                log.toString(),
+                "--csv",
+                csv.toString(),
+                "--html",
+                html.toString(),
+                "--lang",
+                "ru");
+        var json = run("what-if", "--old", dir(), "--new", changed.toString(), "--decisions", log.toString(), "--json");
+
+        assertThat(text.err()).isEmpty();
+        assertThat(text.exit()).isZero();
+        assertThat(text.out()).contains(RuleBook.read(changed).version());
+        assertThat(Files.readString(csv)).contains(CARD);
+        assertThat(Files.readString(html)).startsWith("<!").contains("lang=\"ru\"");
+        assertThat(json.json().get("counts").get("changed").asInt()).isEqualTo(1);
+        assertThat(json.json().get("kinds").get("qualify").get("decisions").asInt())
+                .isEqualTo(1);
+        assertThat(run("what-if", "--old", dir(), "--new", folder.toString(), "--decisions", log.toString())
+                        .exit())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_logged_decision_is_explained_by_its_card_and_another_version_is_told() throws IOException {
-        var card = CardId.parse("01890a5d-ac96-774b-bcce-b302099a8057");
+        var card = CardId.parse(CARD);
         var other = CardId.parse("01890a5d-ac96-774b-bcce-b302099a8058");
         var book = RuleBook.of(Map.of("score.drl", SCORE.replace("1000000", "800000")));
         var lead = new LeadFacts("", "", new BigDecimal("850000"), new TreeMap<>());
@@ -381,7 +433,7 @@ class CommandLineTest {
                         "ru"))
                 .satisfies(e -> {
                     assertThat(e.exit()).isEqualTo(2);
-                    assertThat(e.err()).contains("decisions.jsonl:1: это не строка журнала решений.");
+                    assertThat(e.err()).contains("decisions.jsonl, line 1:");
                 });
     }
 
