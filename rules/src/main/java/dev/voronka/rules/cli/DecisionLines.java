@@ -1,5 +1,6 @@
 package dev.voronka.rules.cli;
 
+import dev.voronka.InvalidInput;
 import dev.voronka.decision.LoggedDecision;
 import dev.voronka.store.DecisionFile;
 import java.io.UncheckedIOException;
@@ -17,8 +18,7 @@ final class DecisionLines {
     /**
      * What comes of the decisions in a file.
      *
-     * @throws WrongUse if it cannot be read
-     * @throws dev.voronka.InvalidInput if a line in it is no decision
+     * @throws WrongUse if it cannot be read, or a line in it is no decision
      */
     static <X> X of(Path file, Function<Stream<LoggedDecision>, X> work) {
         if (!Files.exists(file)) {
@@ -26,6 +26,8 @@ final class DecisionLines {
         }
         try (var decisions = DecisionFile.read(file)) {
             return work.apply(decisions);
+        } catch (InvalidInput unlike) {
+            throw new WrongUse("no-decisions", file, String.valueOf(unlike.getMessage()));
         } catch (UncheckedIOException unreadable) {
             throw WrongUse.of(Objects.requireNonNull(unreadable.getCause()), "unreadable-file", file);
         }
