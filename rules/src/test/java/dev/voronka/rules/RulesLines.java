@@ -1,8 +1,14 @@
 package dev.voronka.rules;
 
+import dev.voronka.Texts;
+import dev.voronka.decision.DecisionQuery;
 import dev.voronka.people.Directory;
+import dev.voronka.rules.whatif.WhatIf;
 import dev.voronka.run.Voronka;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** The lines that docs/rules.md shows, between the marks. */
 final class RulesLines {
@@ -24,6 +30,22 @@ final class RulesLines {
         // readme:end
         // spotless:on
         return voronka;
+    }
+
+    static void whatIf(Voronka voronka, RuleDesk desk) throws IOException {
+        // spotless:off
+        // what-if:begin
+        var changed = RuleBook.read(Path.of("rules-of-tomorrow"));
+        var whatIf = WhatIf.of(desk.book(), changed, Judging.standard());    // judging as the desk has it
+        var lastQuarter = DecisionQuery.all().from(Instant.parse("2026-07-01T00:00:00Z"));
+        try (var table = Files.newBufferedWriter(Path.of("what-if.csv"))) {   // every changed case, written as it goes on
+            var report = whatIf.replay(voronka.decisions().stream(lastQuarter), table, Texts.RUSSIAN);
+            Files.writeString(Path.of("what-if.html"), report.html(Texts.RUSSIAN));
+            System.out.println(report.text(Texts.RUSSIAN));
+        }
+        voronka.decisions().writeTo(Path.of("decisions.jsonl"), lastQuarter); // DecisionFile.read(…) needs no database
+        // what-if:end
+        // spotless:on
     }
 
     private static void tellTheEditors(Publication outcome) {

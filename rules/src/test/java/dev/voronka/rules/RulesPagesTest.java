@@ -20,14 +20,20 @@ class RulesPagesTest {
 
     @Test
     void the_page_for_hosts_shows_lines_that_compile() throws IOException {
+        assertThat(page("rules.md"))
+                .contains("```java\n" + lines("readme") + "```")
+                .contains("```java\n" + lines("what-if") + "```");
+    }
+
+    /** The lines between two marks. */
+    private static String lines(String mark) throws IOException {
         var lines = Files.readString(Path.of("src/test/java/dev/voronka/rules/RulesLines.java"));
-        var shown = lines.substring(lines.indexOf("// readme:begin\n"), lines.indexOf("        // readme:end"))
+        return lines.substring(
+                        lines.indexOf("// " + mark + ":begin\n"), lines.indexOf("        // " + mark + ":end"))
                 .lines()
                 .skip(1)
                 .map(l -> l.isBlank() ? "" : l.substring("        ".length()))
                 .collect(Collectors.joining("\n", "", "\n"));
-
-        assertThat(page("rules.md")).contains("```java\n" + shown + "```");
     }
 
     @Test

@@ -87,13 +87,25 @@ final class CaseTable {
         write(cells.map(CaseTable::quoted).collect(Collectors.joining(";", "", LINE_END)));
     }
 
-    /** Blanks at the beginning do not keep Excel from it. */
+    /** Blanks and what is not seen at the beginning do not keep Excel from it. */
     static String guarded(String text) {
-        return beginsAFormula(text) || beginsAFormula(text.stripLeading()) ? "'" + text : text;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (BEGINS_A_FORMULA.indexOf(c) >= 0) {
+                return "'" + text;
+            }
+            if (!isUnseen(c)) {
+                break;
+            }
+        }
+        return text;
     }
 
-    private static boolean beginsAFormula(String text) {
-        return !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
+    private static boolean isUnseen(char c) {
+        return Character.isSpaceChar(c)
+                || Character.isWhitespace(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 
     private static String quoted(String text) {

@@ -45,6 +45,21 @@ final class HtmlPage {
             @media print{body{background:#fff}section{break-inside:avoid;border:0;padding:8px 0}}
             """;
 
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="%s">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%s</title>
+            <style>
+            %s</style>
+            </head>
+            <body>
+            <main>
+            """;
+
     private final WhatIfReport report;
     private final Wording wording;
     private final StringBuilder page = new StringBuilder();
@@ -55,15 +70,7 @@ final class HtmlPage {
     }
 
     String written() {
-        page.append("<!DOCTYPE html>\n<html lang=\"")
-                .append(wording.isRussian() ? "ru" : "en")
-                .append("\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(safe(wording.title(report)))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<main>\n");
+        page.append(HEAD.formatted(wording.isRussian() ? "ru" : "en", safe(wording.title(report)), STYLE));
         head();
         report.tallies().forEach(this::kind);
         troubles();

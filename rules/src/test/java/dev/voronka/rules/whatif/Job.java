@@ -21,7 +21,9 @@ final class Job {
     enum Stage implements dev.voronka.Stage {
         OPEN,
         DONE,
-        LOST
+        LOST,
+        REFUSED,
+        FORGOTTEN
     }
 
     sealed interface Trigger extends dev.voronka.Trigger {}
@@ -49,7 +51,7 @@ final class Job {
                     Stage.OPEN,
                     s -> s.ownedBy(Role.REP)
                             .within(workingHours(10))
-                            .mayFail(Stage.LOST)
+                            .mayFail(Stage.LOST, Stage.REFUSED, Stage.FORGOTTEN)
                             .on(Judge.class)
                             .ask(Qualifier.class, p -> p.trigger().facts())
                             .stay()
@@ -72,7 +74,7 @@ final class Job {
                             .on(Finish.class)
                             .goTo(Stage.DONE))
             .succeedsIn(Stage.DONE)
-            .failsIn(FailGroup.OTHER, Stage.LOST)
+            .failsIn(FailGroup.OTHER, Stage.LOST, Stage.REFUSED, Stage.FORGOTTEN)
             .build();
 
     private Job() {}
