@@ -31,6 +31,8 @@
  *       on which facts and which rules fired, and is kept in the <b>log of decisions</b>
  *   <li><b>rule book</b> ({@code dev.voronka.rules.RuleBook}): all rules of one version, checked by the <b>gate</b>; the
  *       <b>rule desk</b> has the one in force
+ *   <li><b>why not</b> ({@code dev.voronka.rules.explain.WhyNot}): which condition of a rule failed in a decision, with which
+ *       value; the <b>nearest</b> rule is the one with fewest failed conditions
  *   <li><b>scoring</b> ({@code dev.voronka.decision.Scoring}): how points add up: limits of groups, bands, stops
  *   <li><b>duty roster</b> ({@code dev.voronka.decision.DutyRoster}): who is on duty at a moment
  *   <li><b>overflow</b>: who gets a card that nobody can take

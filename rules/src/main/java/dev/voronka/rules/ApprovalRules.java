@@ -43,12 +43,7 @@ final class ApprovalRules implements ApprovalPolicy {
 
     @Override
     public Required answer(Asked asked) {
-        var request = new Request(
-                asked.process(),
-                asked.direction() == null ? "" : asked.direction(),
-                roubles(asked.amount()),
-                asked.facts());
-        var said = book.said(Kind.APPROVE, List.of(request));
+        var said = book.said(Kind.APPROVE, facts(asked));
         var sections = sections(asked);
         Map<Integer, List<ApprovalLine>> bySalience = new LinkedHashMap<>();
         var fired = new ArrayList<Fired>();
@@ -65,6 +60,14 @@ final class ApprovalRules implements ApprovalPolicy {
                 .map(lines -> new ApprovalStep(lines, 0))
                 .toList();
         return new Required(steps).ruled(new Ruling(Ruling.APPROVE, book.book().version(), asked, fired));
+    }
+
+    static List<Record> facts(Asked asked) {
+        return List.of(new Request(
+                asked.process(),
+                asked.direction() == null ? "" : asked.direction(),
+                roubles(asked.amount()),
+                asked.facts()));
     }
 
     private static ApprovalLine line(Said said, Map<String, SortedSet<String>> sections) {

@@ -2,7 +2,9 @@ package dev.voronka.rules;
 
 import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.Decisions;
+import dev.voronka.decision.Escalation;
 import dev.voronka.decision.Escalator;
+import dev.voronka.decision.LeadFacts;
 import dev.voronka.decision.Qualifier;
 import dev.voronka.decision.RoutingRules;
 import dev.voronka.rules.drools.Said;
@@ -56,6 +58,22 @@ public final class BookDecisions implements Decisions {
     @Override
     public Optional<ApprovalPolicy> approvals() {
         return has(Kind.APPROVE) ? Optional.of(new ApprovalRules(this)) : Optional.empty();
+    }
+
+    /**
+     * What the rules of a kind are given when they are asked this: facts as they speak of them, in order; none if they do not
+     * answer such questions.
+     *
+     * @param asked {@link LeadFacts}, {@link RoutingRules.Question}, {@link Escalation} or {@link ApprovalPolicy.Asked}
+     * @throws dev.voronka.rules.drools.RuleFailed if verdict rules are asked for and a score rule throws
+     */
+    public List<Record> facts(Kind kind, Object asked) {
+        return switch (kind) {
+            case SCORE, VERDICT -> asked instanceof LeadFacts lead ? new LeadRules(this).facts(kind, lead) : List.of();
+            case ROUTE -> asked instanceof RoutingRules.Question question ? RouteRules.facts(question) : List.of();
+            case ESCALATE -> asked instanceof Escalation card ? EscalationRules.facts(card) : List.of();
+            case APPROVE -> asked instanceof ApprovalPolicy.Asked request ? ApprovalRules.facts(request) : List.of();
+        };
     }
 
     Judging judging() {

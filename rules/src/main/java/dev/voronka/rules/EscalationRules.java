@@ -30,7 +30,7 @@ final class EscalationRules implements Escalator {
 
     @Override
     public Answer answer(Escalation card) {
-        var said = book.said(Kind.ESCALATE, List.of(card(card), overdue(card)));
+        var said = book.said(Kind.ESCALATE, facts(card));
         var measures = new ArrayList<Measure>();
         var fired = new ArrayList<Fired>();
         var isTakenAway = said.stream().anyMatch(s -> s.verb() == Verb.REASSIGN);
@@ -71,6 +71,10 @@ final class EscalationRules implements Escalator {
             return Measure.say(Role.HEAD, said.text());
         }
         return isTakenAway ? Measure.tell(card.owner(), TEXT, said.text()) : Measure.tellOwner(TEXT, said.text());
+    }
+
+    static List<Record> facts(Escalation card) {
+        return List.of(card(card), overdue(card));
     }
 
     private static Card card(Escalation card) {

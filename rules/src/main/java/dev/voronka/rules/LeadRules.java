@@ -91,6 +91,25 @@ final class LeadRules implements Qualifier {
                 null);
     }
 
+    /** What rules of this kind are given. */
+    List<Record> facts(Kind kind, LeadFacts facts) {
+        var lead = lead(facts);
+        return kind == Kind.SCORE ? List.of(lead) : List.of(lead, total(facts, lead));
+    }
+
+    private Total total(LeadFacts facts, Lead lead) {
+        var unanswered = missing(facts).size();
+        if (!book.has(Kind.SCORE)) {
+            var scored = book.judging().qualifier().answer(facts);
+            return new Total(scored.score(), scored.fit(), scored.engagement(), unanswered);
+        }
+        var sheet = book.judging().scoring().sheet();
+        book.said(Kind.SCORE, List.of(lead)).stream()
+                .filter(said -> said.verb() != Verb.STOP)
+                .forEach(said -> sheet.add(said.points(), said.text(), said.group()));
+        return new Total(sheet.score(), sheet.fit(), sheet.engagement(), unanswered);
+    }
+
     /** Codes of questions that are asked and not answered, required or not. */
     private List<String> missing(LeadFacts facts) {
         if (!facts.missing().isEmpty()) {

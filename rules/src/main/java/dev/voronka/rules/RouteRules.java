@@ -62,7 +62,7 @@ final class RouteRules implements RoutingRules {
         return new Say(said.who(), said.points(), said.verb() == Verb.VETO, said.text(), said.rule());
     }
 
-    private static List<Record> facts(Question question) {
+    static List<Record> facts(Question question) {
         var facts = new ArrayList<Record>();
         facts.add(new Card(
                 question.process(),

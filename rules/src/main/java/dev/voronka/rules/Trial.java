@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries a book before it is published: warms it up, runs its examples, looks for what may go wrong later. */
-final class Trial {
+public final class Trial {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleDesk.class);
 
@@ -40,14 +40,32 @@ final class Trial {
      *
      * @param problems what keeps the book from being published
      * @param warnings what somebody should look at
+     * @param examples what came of them
      */
-    record Result(List<Problem> problems, List<Problem> warnings, ExampleReport examples) {}
+    public record Result(List<Problem> problems, List<Problem> warnings, ExampleReport examples) {}
 
     private Trial() {}
 
-    static Result of(RuleBook book, Judging judging, Directory people) {
-        var patient = BookDecisions.of(
-                book, judging.limits(new Limits(judging.limits().firings(), TIME)));
+    /**
+     * Decides about nothing known, so that the first true decision does not take long.
+     *
+     * @return what keeps the book from being published; empty if nothing does
+     */
+    public static List<Problem> warmed(RuleBook book, Judging judging) {
+        return warmed(patient(book, judging)).stream().toList();
+    }
+
+    private static BookDecisions patient(RuleBook book, Judging judging) {
+        return BookDecisions.of(book, judging.limits(new Limits(judging.limits().firings(), TIME)));
+    }
+
+    /**
+     * Tries everything.
+     *
+     * @param people whom routing rules may name; empty if that is not known
+     */
+    public static Result of(RuleBook book, Judging judging, Directory people) {
+        var patient = patient(book, judging);
         var problems = new ArrayList<Problem>();
         warmed(patient).ifPresent(problems::add);
         var vocabulary = judging.vocabulary();

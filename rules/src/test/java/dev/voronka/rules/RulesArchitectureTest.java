@@ -87,6 +87,19 @@ class RulesArchitectureTest {
                             .resideInAnyPackage("org.drools..", "org.kie..", "org.mvel2.."),
                     "package dev.voronka.rules; class Breach { org.kie.api.KieBase b; }"),
             new Wall(
+                    "only the command line touches picocli",
+                    onlyIn("dev.voronka.rules.cli..", "picocli.."),
+                    "package dev.voronka.rules.drools; class Breach { picocli.CommandLine c; }"),
+            new Wall(
+                    "nothing uses the command line",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("dev.voronka.rules.cli..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("dev.voronka.rules.cli.."),
+                    "package dev.voronka.rules.explain; class Breach { dev.voronka.rules.cli.VoronkaRules r; }"),
+            new Wall(
                     "facts and sinks use the JDK and each other only",
                     classes()
                             .that()
@@ -100,7 +113,12 @@ class RulesArchitectureTest {
                     "no type of Drools, JavaParser or Jackson is in the public API",
                     classes()
                             .should(keepOutOfTheirApi(
-                                    "org.drools.", "org.kie.", "org.mvel2.", "com.github.", "tools.jackson.")),
+                                    "org.drools.",
+                                    "org.kie.",
+                                    "org.mvel2.",
+                                    "com.github.",
+                                    "tools.jackson.",
+                                    "picocli.")),
                     "package dev.voronka.rules.drools; public class Breach { "
                             + "public java.util.List<org.kie.api.KieBase> m() { return null; } }"),
             new Wall(

@@ -1,25 +1,21 @@
 package dev.voronka.rules.example;
 
 import dev.voronka.VoronkaException;
+import dev.voronka.decision.ApprovalPolicy;
 import dev.voronka.decision.Decisions;
-import dev.voronka.questionnaire.Question;
+import dev.voronka.decision.Escalation;
+import dev.voronka.decision.LeadFacts;
+import dev.voronka.decision.RoutingRules;
 import dev.voronka.questionnaire.Questionnaire;
-import dev.voronka.rules.example.Facts.Unreadable;
 import dev.voronka.rules.example.Tried.Miss;
 import dev.voronka.rules.gate.Problem;
-import dev.voronka.rules.source.Csv;
-import dev.voronka.rules.source.Csv.Cell;
-import dev.voronka.rules.source.Csv.Row;
-import dev.voronka.rules.source.Likeness;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /**
  * Tables of examples, {@code *.examples.csv}: a row of facts and, in columns that begin with {@code expect} or {@code
@@ -38,17 +34,13 @@ public final class Examples {
     private static final String NOTHING = "-";
 
     private final Asking book;
-    private final Questionnaire questionnaire;
-    private final List<String> figures;
-    private final Clock clock;
+    private final ExampleRows rows;
     private final List<Tried> tried = new ArrayList<>();
     private final List<Problem> unread = new ArrayList<>();
 
     private Examples(Decisions book, Questionnaire questionnaire, List<String> figures, Clock clock) {
         this.book = new Asking(book);
-        this.questionnaire = questionnaire;
-        this.figures = figures;
-        this.clock = clock;
+        this.rows = new ExampleRows(questionnaire, figures, clock, unread);
     }
 
     /**
@@ -71,110 +63,77 @@ public final class Examples {
     }
 
     private void table(String file, String text) {
-        var about = About.of(file);
-        if (about.isEmpty()) {
-            unread.add(new Problem(
-                    file,
-                    0,
-                    0,
-                    "",
-                    "bad-name",
-                    "The name of a file of examples begins with score, verdict, route, escalate or approve.",
-                    "Имя файла примеров начинается с score, verdict, route, escalate или approve."));
-            return;
-        }
-        var rows = Csv.rows(text).stream().filter(r -> !isComment(r)).toList();
-        if (rows.isEmpty() || !readsHead(file, rows.get(0))) {
-            return;
-        }
-        rows.stream().skip(1).forEach(row -> row(file, about.get(), rows.get(0), row));
+        rows.read(file, text, this::row);
     }
 
-    private static boolean isComment(Row row) {
-        return row.isBlank() || row.cell(0).text().startsWith("#");
-    }
-
-    /** Whether all columns are known; a fact that is silently left out would make an example lie. */
-    private boolean readsHead(String file, Row head) {
-        var sound = true;
-        for (var cell : head.cells()) {
-            if (!cell.isBlank() && Column.of(cell.text()).isEmpty() && !named().contains(cell.text())) {
-                sound = false;
-                var known = Stream.concat(
-                                Arrays.stream(Column.values())
-                                        .flatMap(c -> Stream.of(c.word(RUSSIAN), c.word(Locale.ENGLISH))),
-                                named().stream())
-                        .toList();
-                var near = Likeness.nearest(cell.text(), known);
-                unread.add(new Problem(
-                        file,
-                        cell.at().line(),
-                        cell.at().column(),
-                        "",
-                        "unknown-column",
-                        "There is no column \"" + cell.text() + "\"."
-                                + near.map(n -> " Did you mean \"" + n + "\"?").orElse("") + " There are: "
-                                + String.join(", ", known) + ".",
-                        "Нет столбца «" + cell.text() + "»."
-                                + near.map(n -> " Возможно, «" + n + "»?").orElse("") + " Есть: "
-                                + String.join(", ", known) + "."));
-            }
-        }
-        return sound;
-    }
-
-    private List<String> named() {
-        return Stream.concat(questionnaire.questions().stream().map(Question::code), figures.stream())
-                .toList();
-    }
-
-    private void row(String file, About about, Row head, Row row) {
-        var facts = new Facts();
-        for (var i = 0; i < head.cells().size(); i++) {
-            var cell = row.cell(i);
-            var title = head.cell(i).text();
-            Column.of(title).ifPresent(column -> facts.put(column, cell));
-            facts.put(title, cell);
-        }
+    private void row(ExampleRows.Read read) {
         try {
-            var outcome = ask(about, facts);
+            var outcome = ask(read.facts());
             if (outcome.isEmpty()) {
-                unread.add(problem(
-                        file,
-                        row.cell(0),
+                unread.add(ExampleRows.problem(
+                        read.file(),
+                        read.row().cell(0),
                         "no-rules",
                         "The book has no rules that this example could try.",
                         "В книге нет правил, которые проверял бы этот пример."));
             } else {
-                tried.add(compared(file, head, row, outcome.get()));
+                tried.add(compared(read, outcome.get()));
             }
-        } catch (Unreadable bad) {
-            unread.add(problem(
-                    file,
-                    bad.cell,
-                    "bad-cell",
-                    "The cell says \"" + bad.cell.text() + "\"; it should be " + bad.wanted + ".",
-                    "В ячейке «" + bad.cell.text() + "», а нужно: " + bad.wantedRu + "."));
         } catch (VoronkaException failed) {
             tried.add(new Tried(
-                    file,
-                    row.line(),
-                    name(head, row),
+                    read.file(),
+                    read.row().line(),
+                    read.name(),
                     List.of(new Miss("an answer", "ответ", "—", String.valueOf(failed.getMessage()))),
                     List.of()));
         }
     }
 
-    private Optional<Outcome> ask(About about, Facts facts) throws Unreadable {
-        return switch (about) {
-            case LEAD -> book.judge(facts.lead(questionnaire, clock));
-            case ROUTE -> book.route(facts.question());
-            case ESCALATE -> book.escalate(facts.escalation());
-            case APPROVE -> book.approve(facts.asked(figures));
-        };
+    /**
+     * The facts of a table, without trying them on any book.
+     *
+     * @param file its name, which says what it is about
+     * @param unread what could not be read is added to it
+     * @return facts as a port is asked with: {@link LeadFacts}, {@link RoutingRules.Question}, {@link Escalation} or {@link
+     *     ApprovalPolicy.Asked}
+     */
+    public static List<Given> given(
+            String file,
+            String text,
+            Questionnaire questionnaire,
+            List<String> figures,
+            Clock clock,
+            List<Problem> unread) {
+        var given = new ArrayList<Given>();
+        new ExampleRows(questionnaire, figures, clock, unread)
+                .read(file, text, r -> given.add(new Given(file, r.row().line(), r.name(), r.facts())));
+        return given;
     }
 
-    private static Tried compared(String file, Row head, Row row, Outcome outcome) {
+    /**
+     * The facts of a row.
+     *
+     * @param file the table
+     * @param line where the row begins
+     * @param name of the example
+     * @param facts as a port is asked with
+     */
+    public record Given(String file, int line, String name, Object facts) {}
+
+    private Optional<Outcome> ask(Object facts) {
+        if (facts instanceof LeadFacts lead) {
+            return book.judge(lead);
+        } else if (facts instanceof RoutingRules.Question question) {
+            return book.route(question);
+        } else if (facts instanceof Escalation card) {
+            return book.escalate(card);
+        }
+        return book.approve((ApprovalPolicy.Asked) facts);
+    }
+
+    private static Tried compared(ExampleRows.Read read, Outcome outcome) {
+        var head = read.head();
+        var row = read.row();
         var misses = new ArrayList<Miss>();
         for (var i = 0; i < head.cells().size(); i++) {
             var column = Column.of(head.cell(i).text()).filter(Column::isExpectation);
@@ -187,7 +146,7 @@ public final class Examples {
                 }
             }
         }
-        return new Tried(file, row.line(), name(head, row), misses, outcome.rules());
+        return new Tried(read.file(), row.line(), read.name(), misses, outcome.rules());
     }
 
     /** Without regard to blanks, and to the order of what is joined by a plus. */
@@ -200,36 +159,5 @@ public final class Examples {
                         .toList())
                 .filter(step -> !step.isEmpty())
                 .toList();
-    }
-
-    private static String name(Row head, Row row) {
-        for (var i = 0; i < head.cells().size(); i++) {
-            if (Column.of(head.cell(i).text()).filter(c -> c == Column.EXAMPLE).isPresent()) {
-                return row.cell(i).text();
-            }
-        }
-        return "строка " + row.line();
-    }
-
-    private static Problem problem(String file, Cell cell, String code, String text, String textRu) {
-        return new Problem(file, cell.at().line(), cell.at().column(), "", code, text, textRu);
-    }
-
-    /** What a table is about. */
-    private enum About {
-        LEAD,
-        ROUTE,
-        ESCALATE,
-        APPROVE;
-
-        private static final Map<String, About> BY_NAME =
-                Map.of("score", LEAD, "verdict", LEAD, "route", ROUTE, "escalate", ESCALATE, "approve", APPROVE);
-
-        static Optional<About> of(String file) {
-            return BY_NAME.entrySet().stream()
-                    .filter(e -> file.startsWith(e.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
-        }
     }
 }
