@@ -69,13 +69,18 @@ final class Clauses {
         if (isAsked(c, own)) {
             return spoken.say("asked", question(c.left(), own), spoken.say("asked." + key(c, own), right));
         }
-        return spoken.say("cond." + key(c, own), nominal(c.left(), own), right);
+        var left = nominal(c.left(), own);
+        return isBesideField(c)
+                ? left + " " + sign(c.test()) + " " + right
+                : spoken.say("cond." + key(c, own), left, right);
     }
 
     /** What must be: {@code не меньше 1 000 000}. Fields on the right are told with their values. */
     String wanted(Comparison c, @Nullable Class<? extends Record> own, Function<Expr, @Nullable Object> now) {
         var right = right(c, own, r -> nominal(r, own) + " (" + value(now.apply(r), r, own) + ")");
-        return spoken.say((isAsked(c, own) ? "asked.need." : "need.") + key(c, own), right);
+        return isBesideField(c)
+                ? sign(c.test()) + " " + right
+                : spoken.say((isAsked(c, own) ? "asked.need." : "need.") + key(c, own), right);
     }
 
     /** What there is: {@code бюджет 850 000}. */
@@ -102,6 +107,20 @@ final class Clauses {
                 .map(r -> r instanceof Expr.Literal l ? literal(l.value(), c, own) : field.apply(r))
                 .toList();
         return c.test() == Test.NOT_IN ? joinedByNor(said) : spoken.any(said);
+    }
+
+    /** What is compared with another field is told by signs: after words its name would have to be declined. */
+    private static boolean isBesideField(Comparison c) {
+        return c.test().isOrder() && !(c.right().get(0) instanceof Expr.Literal);
+    }
+
+    private static String sign(Test order) {
+        return switch (order) {
+            case GE -> "≥";
+            case GT -> ">";
+            case LE -> "≤";
+            default -> "<";
+        };
     }
 
     private String literal(@Nullable Object value, Comparison c, @Nullable Class<? extends Record> own) {

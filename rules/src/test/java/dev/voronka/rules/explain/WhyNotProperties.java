@@ -46,7 +46,7 @@ class WhyNotProperties {
     private static final Judging JUDGING = Judging.standard().clock(NOW);
     private static final RuleWords WORDS = RuleWords.in(Locale.forLanguageTag("ru"), Titles.standard());
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void a_rule_holds_by_why_not_exactly_if_drools_fired_it(@ForAll long seed) {
         var random = new RandomRules(seed);
         for (var kind : List.of(Kind.SCORE, Kind.ROUTE, Kind.ESCALATE, Kind.APPROVE)) {
@@ -63,7 +63,7 @@ class WhyNotProperties {
         }
     }
 
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void of_verdict_rules_that_hold_the_first_fired_and_the_others_were_outweighed(@ForAll long seed) {
         var random = new RandomRules(seed);
         var book = RuleBook.of(Map.of(
