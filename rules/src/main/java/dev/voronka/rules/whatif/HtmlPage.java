@@ -80,7 +80,7 @@ final class HtmlPage {
 
     private void head() {
         tag("h1", wording.say("headline"));
-        tag("p", "soft", wording.title(report));
+        tag("p", "soft", wording.books(report) + ".");
         var sums = wording.sums(report);
         tag("p", "soft", sums.get(0));
         var counts = report.counts();
@@ -88,10 +88,12 @@ final class HtmlPage {
             page.append("<div class=\"figures\">\n");
             report.tallies().forEach(t -> figure(t.kind(), t.counts()));
             page.append("</div>\n");
-            tag("p", sums.get(1));
         }
+        // Of what is behind these somebody should know before he or she trusts the figures.
+        var plain = counts.otherwise() > 0 ? 3 : 2;
+        sums.stream().skip(1).limit(plain - 1).forEach(s -> tag("p", s));
         tag("p", "note", wording.say("note"));
-        sums.stream().skip(2).forEach(s -> tag("p", "warn", s));
+        sums.stream().skip(plain).forEach(s -> tag("p", "warn", s));
         report.silent().forEach(kind -> tag("p", "warn", wording.say("silent", wording.kind(kind))));
     }
 
@@ -112,15 +114,7 @@ final class HtmlPage {
         var counts = tally.counts();
         page.append("<section>\n");
         tag("h2", wording.kind(tally.kind()));
-        tag(
-                "p",
-                "soft",
-                wording.say(
-                        "kind.line",
-                        wording.kind(tally.kind()),
-                        wording.count(counts.decisions()),
-                        wording.count(counts.changed()),
-                        wording.percent(counts.changed(), counts.decisions())));
+        tag("p", "soft", wording.figures(counts) + ".");
         if (counts.changed() > 0) {
             if (tally.kind().equals(Ruling.QUALIFY)) {
                 scores(tally);
@@ -272,7 +266,10 @@ final class HtmlPage {
                 begins(one);
                 cell("", wording.result(before));
                 cell("", wording.result(after));
-                cell("", wording.rules(one));
+                page.append("<td>");
+                wording.rules(one)
+                        .forEach(r -> page.append("<div>").append(safe(r)).append("</div>"));
+                page.append("</td>");
                 page.append("</tr>\n");
             }
         }
