@@ -24,6 +24,8 @@ final class HtmlPage {
             h3{font-size:16px;margin:22px 0 8px}
             p{margin:6px 0}
             .soft{color:var(--soft)}
+            p.soft::first-letter{text-transform:uppercase}
+            td.t{white-space:nowrap}
             section{background:#fff;border:1px solid var(--line);border-radius:10px;padding:20px 22px;margin:18px 0}
             .figures{display:flex;flex-wrap:wrap;gap:12px;margin:18px 0}
             .figure{background:#fff;border:1px solid var(--line);border-radius:10px;padding:12px 18px;min-width:150px;flex:1}
@@ -37,7 +39,7 @@ final class HtmlPage {
             td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
             td.other{background:var(--warn);font-weight:600}
             td.bars{width:34%;min-width:160px}
-            .bar{display:block;height:8px;border-radius:4px;margin:3px 0;min-width:1px}
+            .bar{display:block;height:8px;border-radius:4px;margin:3px 0}
             .was{background:var(--was)}.is{background:var(--is)}
             .up{color:var(--up)}.down{color:var(--down)}
             .id{font:12px/1.5 ui-monospace,Consolas,monospace;color:var(--soft);word-break:break-all}
@@ -179,7 +181,7 @@ final class HtmlPage {
                         wording.say("after"),
                         wording.say("added"),
                         wording.say("removed"),
-                        ""),
+                        wording.say("bars.key")),
                 1);
         tally.shares().entrySet().stream()
                 .sorted(Map.Entry.<Label, Tally.Share>comparingByValue(
@@ -302,7 +304,7 @@ final class HtmlPage {
     private void begins(Replayed one) {
         var decision = one.decision();
         page.append("<tr>");
-        cell("n", wording.at(decision.at()));
+        cell("t", wording.at(decision.at()));
         page.append("<td>").append(safe(wording.process(decision.process())));
         one.marks()
                 .forEach(m -> page.append(" <span class=\"mark\">")
