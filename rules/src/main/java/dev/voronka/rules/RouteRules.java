@@ -29,18 +29,20 @@ final class RouteRules implements RoutingRules {
                 .toList();
         var said = book.said(Kind.ROUTE, facts(question));
         var first = first(said, ranked);
-        var counted = said.stream()
-                .filter(s -> s.verb() == Verb.PREFER || s.verb() == Verb.VETO)
-                .toList();
+        var counted = said.stream().filter(RouteRules::isCounted).toList();
         var fired = new ArrayList<Fired>();
         said.stream()
-                .filter(s -> counted.contains(s) || first.filter(s::equals).isPresent())
+                .filter(s -> isCounted(s) || first.filter(s::equals).isPresent())
                 .forEach(s -> fired.add(new Fired(s.rule(), s.who() + ": " + s.text(), s.points(), "")));
         return new Advice(
                 counted.stream().map(RouteRules::say).toList(),
                 first.filter(s -> s.verb() == Verb.FORCE).map(RouteRules::say).orElse(null),
                 first.filter(s -> s.verb() == Verb.QUEUE).map(RouteRules::say).orElse(null),
                 new Ruling(Ruling.ROUTE, book.book().version(), question, fired));
+    }
+
+    private static boolean isCounted(Said said) {
+        return said.verb() == Verb.PREFER || said.verb() == Verb.VETO;
     }
 
     /** Of a rule that forces several, the one who stands first in the ranking. */

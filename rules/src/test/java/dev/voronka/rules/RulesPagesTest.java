@@ -30,8 +30,7 @@ class RulesPagesTest {
     /** The lines between two marks. */
     private static String lines(String mark) throws IOException {
         var lines = Files.readString(Path.of("src/test/java/dev/voronka/rules/RulesLines.java"));
-        return lines.substring(
-                        lines.indexOf("// " + mark + ":begin\n"), lines.indexOf("        // " + mark + ":end"))
+        return lines.substring(lines.indexOf("// " + mark + ":begin\n"), lines.indexOf("        // " + mark + ":end"))
                 .lines()
                 .skip(1)
                 .map(l -> l.isBlank() ? "" : l.substring("        ".length()))

@@ -25,7 +25,7 @@ final class CheckCommand implements Callable<Integer> {
             return desk.refused("check", found);
         }
         var book = found.book().get();
-        var warnings = desk.warnings(book);
+        var odd = book.analysed(desk.judging());
         var screen = desk.screen();
         if (screen.isJson()) {
             screen.json(Screen.object(
@@ -42,9 +42,13 @@ final class CheckCommand implements Callable<Integer> {
                     "rules",
                     Desk.rules(book),
                     "warnings",
-                    desk.problems(warnings)));
+                    desk.problems(odd.warnings()),
+                    "analysis",
+                    odd.plain()));
         } else {
-            new Places(folder, screen).print(warnings, false);
+            if (!odd.findings().isEmpty()) {
+                screen.line(odd.text(screen.reader()));
+            }
             screen.line(screen.green(screen.say(
                     "checked", book.version(), Desk.rules(book), book.files().size())));
         }

@@ -59,12 +59,9 @@ record Desk(Judging judging, Titles titles, Screen screen) {
         }
     }
 
-    /**
-     * What somebody should look at in a book that may be published. The one place for warnings of any origin: both {@code
-     * check} and {@code test} print what it returns.
-     */
+    /** What somebody should look at in a book that may be published: what is proven to be odd. */
     List<Problem> warnings(RuleBook book) {
-        return List.of();
+        return book.analysed(judging).warnings();
     }
 
     /** Ends a command whose book is refused: prints why. */

@@ -24,6 +24,8 @@ final class HtmlPage {
             h3{font-size:16px;margin:22px 0 8px}
             p{margin:6px 0}
             .soft{color:var(--soft)}
+            p.soft::first-letter{text-transform:uppercase}
+            td.t{white-space:nowrap}
             section{background:#fff;border:1px solid var(--line);border-radius:10px;padding:20px 22px;margin:18px 0}
             .figures{display:flex;flex-wrap:wrap;gap:12px;margin:18px 0}
             .figure{background:#fff;border:1px solid var(--line);border-radius:10px;padding:12px 18px;min-width:150px;flex:1}
@@ -37,7 +39,7 @@ final class HtmlPage {
             td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
             td.other{background:var(--warn);font-weight:600}
             td.bars{width:34%;min-width:160px}
-            .bar{display:block;height:8px;border-radius:4px;margin:3px 0;min-width:1px}
+            .bar{display:block;height:8px;border-radius:4px;margin:3px 0}
             .was{background:var(--was)}.is{background:var(--is)}
             .up{color:var(--up)}.down{color:var(--down)}
             .id{font:12px/1.5 ui-monospace,Consolas,monospace;color:var(--soft);word-break:break-all}
@@ -80,7 +82,7 @@ final class HtmlPage {
 
     private void head() {
         tag("h1", wording.say("headline"));
-        tag("p", "soft", wording.title(report));
+        tag("p", "soft", wording.books(report) + ".");
         var sums = wording.sums(report);
         tag("p", "soft", sums.get(0));
         var counts = report.counts();
@@ -88,10 +90,12 @@ final class HtmlPage {
             page.append("<div class=\"figures\">\n");
             report.tallies().forEach(t -> figure(t.kind(), t.counts()));
             page.append("</div>\n");
-            tag("p", sums.get(1));
         }
+        // Of what is behind these somebody should know before he or she trusts the figures.
+        var plain = counts.otherwise() > 0 ? 3 : 2;
+        sums.stream().skip(1).limit(plain - 1).forEach(s -> tag("p", s));
         tag("p", "note", wording.say("note"));
-        sums.stream().skip(2).forEach(s -> tag("p", "warn", s));
+        sums.stream().skip(plain).forEach(s -> tag("p", "warn", s));
         report.silent().forEach(kind -> tag("p", "warn", wording.say("silent", wording.kind(kind))));
     }
 
@@ -112,15 +116,7 @@ final class HtmlPage {
         var counts = tally.counts();
         page.append("<section>\n");
         tag("h2", wording.kind(tally.kind()));
-        tag(
-                "p",
-                "soft",
-                wording.say(
-                        "kind.line",
-                        wording.kind(tally.kind()),
-                        wording.count(counts.decisions()),
-                        wording.count(counts.changed()),
-                        wording.percent(counts.changed(), counts.decisions())));
+        tag("p", "soft", wording.figures(counts) + ".");
         if (counts.changed() > 0) {
             if (tally.kind().equals(Ruling.QUALIFY)) {
                 scores(tally);
@@ -185,7 +181,7 @@ final class HtmlPage {
                         wording.say("after"),
                         wording.say("added"),
                         wording.say("removed"),
-                        ""),
+                        wording.say("bars.key")),
                 1);
         tally.shares().entrySet().stream()
                 .sorted(Map.Entry.<Label, Tally.Share>comparingByValue(
@@ -272,7 +268,10 @@ final class HtmlPage {
                 begins(one);
                 cell("", wording.result(before));
                 cell("", wording.result(after));
-                cell("", wording.rules(one));
+                page.append("<td>");
+                wording.rules(one)
+                        .forEach(r -> page.append("<div>").append(safe(r)).append("</div>"));
+                page.append("</td>");
                 page.append("</tr>\n");
             }
         }
@@ -305,7 +304,7 @@ final class HtmlPage {
     private void begins(Replayed one) {
         var decision = one.decision();
         page.append("<tr>");
-        cell("n", wording.at(decision.at()));
+        cell("t", wording.at(decision.at()));
         page.append("<td>").append(safe(wording.process(decision.process())));
         one.marks()
                 .forEach(m -> page.append(" <span class=\"mark\">")

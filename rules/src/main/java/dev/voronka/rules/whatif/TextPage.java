@@ -35,14 +35,7 @@ final class TextPage {
     private void kind(Tally tally) {
         var counts = tally.counts();
         page.append('\n');
-        line(
-                0,
-                wording.say(
-                        "kind.line",
-                        wording.kind(tally.kind()),
-                        wording.count(counts.decisions()),
-                        wording.count(counts.changed()),
-                        wording.percent(counts.changed(), counts.decisions())));
+        line(0, wording.say("kind.line", wording.kind(tally.kind()), wording.figures(counts)));
         if (counts.changed() > 0) {
             if (tally.kind().equals(Ruling.QUALIFY)) {
                 line(1, wording.moves(tally));
@@ -118,7 +111,7 @@ final class TextPage {
         for (var one : listed) {
             line(2, head(one));
             line(3, wording.change(one));
-            var rules = wording.rules(one);
+            var rules = String.join("; ", wording.rules(one));
             if (!rules.isEmpty()) {
                 line(3, rules);
             }

@@ -140,16 +140,29 @@ final class Wording {
         return say("reproduced", before == null ? "" : result(before));
     }
 
-    /** What is compared. */
     String title(WhatIfReport report) {
-        return report.before().isEmpty()
-                ? say("title.stored", report.after())
-                : report.before().equals(report.after())
-                        ? say("title.same", report.after())
-                        : say("title", report.before(), report.after());
+        return say("title", books(report));
     }
 
-    /** How many decisions ended how, a sentence each. */
+    /** What is compared. */
+    String books(WhatIfReport report) {
+        return report.before().isEmpty()
+                ? say("books.stored", report.after())
+                : report.before().equals(report.after())
+                        ? say("books.same", report.after())
+                        : say("books", report.before(), report.after());
+    }
+
+    /** How many decisions of a kind there are, and how many changed. */
+    String figures(Counts counts) {
+        return say(
+                "kind.figures",
+                count(counts.decisions()),
+                count(counts.changed()),
+                percent(counts.changed(), counts.decisions()));
+    }
+
+    /** How many decisions ended how, a sentence each: how many there are, how many changed, then what else is to be known. */
     List<String> sums(WhatIfReport report) {
         var counts = report.counts();
         var first = report.first();
@@ -209,13 +222,13 @@ final class Wording {
                 shots.altered() == 0 ? "" : count(shots.altered()));
     }
 
-    /** Which rules newly fired, no longer fire, or do something else, in one line. */
-    String rules(Replayed one) {
+    /** Which rules newly fired, no longer fire, or do something else. */
+    List<String> rules(Replayed one) {
         var all = new ArrayList<String>();
-        gained(one).forEach(r -> all.add("+ " + r));
-        lost(one).forEach(r -> all.add("− " + r));
+        gained(one).forEach(r -> all.add("+" + NO_BREAK_SPACE + r));
+        lost(one).forEach(r -> all.add("−" + NO_BREAK_SPACE + r));
         all.addAll(altered(one));
-        return String.join("; ", all);
+        return all;
     }
 
     List<String> gained(Replayed one) {

@@ -26,9 +26,7 @@ final class Desk {
     static final Instant MONDAY = Instant.parse("2026-11-23T07:00:00Z");
 
     /** The starter book, and rules on a date and on people whom it does not name. */
-    private static final Map<String, String> MORE = Map.of(
-            "dates.drl",
-            """
+    private static final Map<String, String> MORE = Map.of("dates.drl", """
             package voronka.score
             rule "Выезд на этой неделе"
             when
@@ -42,9 +40,7 @@ final class Desk {
             then
                 score.add(-3, "выезд прошёл");
             end
-            """,
-            "people.drl",
-            """
+            """, "people.drl", """
             package voronka.route
             rule "Калугу ведёт Ольга"
             when
@@ -82,8 +78,7 @@ final class Desk {
         var questions = new ArrayList<>(asked.questions());
         questions.add(Question.optional("visitOn", AnswerType.DATE));
         questions.add(Question.optional("seats", AnswerType.NUMBER));
-        return Vocabulary.STANDARD.with(
-                Questionnaire.of(asked.version(), questions.toArray(new Question[0])));
+        return Vocabulary.STANDARD.with(Questionnaire.of(asked.version(), questions.toArray(new Question[0])));
     }
 
     static Judging judging(Clock clock) {

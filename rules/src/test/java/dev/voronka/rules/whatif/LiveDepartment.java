@@ -158,8 +158,7 @@ final class LiveDepartment {
         var answers = new TreeMap<String, Object>();
         if (random.nextBoolean()) {
             answers.put(
-                    "visitOn",
-                    LocalDate.ofInstant(clock.instant(), Desk.MOSCOW).plusDays(random.nextInt(16) - 5L));
+                    "visitOn", LocalDate.ofInstant(clock.instant(), Desk.MOSCOW).plusDays(random.nextInt(16) - 5L));
         }
         for (var code : List.of("authority", "deadline", "need", "seats", "visitAgain", "hasCompetitor")) {
             switch (random.nextInt(6)) {

@@ -32,7 +32,7 @@ public final class ManyDecisions {
                         "e1",
                         Stored.question(
                                 "ru.msk",
-                                5_000_000,
+                                500_000,
                                 IntStream.range(0, CANDIDATES)
                                         .mapToObj(i -> new Candidate(
                                                 "e" + i, i < 20 ? "new" : "old", Set.of(), Set.of(), 5, 9))

@@ -131,8 +131,7 @@ final class Stored {
     }
 
     static Question question(String region, long roubles, Candidate... ranked) {
-        return new Question(
-                "deal", "", "NEW", "REP", "", region, "", BigDecimal.valueOf(roubles), 0, List.of(ranked));
+        return new Question("deal", "", "NEW", "REP", "", region, "", BigDecimal.valueOf(roubles), 0, List.of(ranked));
     }
 
     static Candidate candidate(String id, String... territories) {

@@ -77,7 +77,9 @@ class WhatIfPagesTest {
 
         var report = WhatIf.of(BEFORE, AFTER, JUDGING).replay(stored.all().stream(), out, Texts.RUSSIAN);
 
-        assertThat(out).startsWith("\uFEFFКогда (Europe/Moscow);Карточка;Процесс;").endsWith("\r\n");
+        assertThat(out)
+                .startsWith("\uFEFFКогда (Europe/Moscow);Карточка;Процесс;")
+                .endsWith("\r\n");
         var rows = Csv.rows(out.substring(1));
         assertThat(rows).hasSize(1 + 4).allMatch(r -> r.cells().size() == 17);
         assertThat(report.counts().changed()).isEqualTo(3);
@@ -152,7 +154,8 @@ class WhatIfPagesTest {
             }
         };
 
-        assertThatThrownBy(() -> WhatIf.of(BEFORE, AFTER, JUDGING).replay(stored().all().stream(), full, Locale.ENGLISH))
+        assertThatThrownBy(
+                        () -> WhatIf.of(BEFORE, AFTER, JUDGING).replay(stored().all().stream(), full, Locale.ENGLISH))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("table of changed cases");
     }
@@ -184,7 +187,9 @@ class WhatIfPagesTest {
         var before = Desk.book(Desk.files());
         var files = Desk.files();
         files.put("score.drl", files.get("score.drl").replace("budget >= 1000000", "budget >= 600000"));
-        files.put("escalate.drl", files.get("escalate.drl").replace("escalate.raise(\"HEAD\"", "escalate.raise(\"DIRECTOR\""));
+        files.put(
+                "escalate.drl",
+                files.get("escalate.drl").replace("escalate.raise(\"HEAD\"", "escalate.raise(\"DIRECTOR\""));
         files.put("approve.drl", files.get("approve.drl").replace("amount > 100000)", "amount > 1000000)"));
         files.put("people.drl", files.get("people.drl").replace("amount >= 3000000", "amount >= 200000"));
         files.put("new.drl", """
@@ -235,7 +240,11 @@ class WhatIfPagesTest {
     }
 
     private static Set<String> places(String text) {
-        return Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        return Pattern.compile("\\{\\d}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     private static Properties texts(String file) throws IOException {
@@ -249,11 +258,13 @@ class WhatIfPagesTest {
 
     @Test
     void names_that_look_like_references_to_texts_are_said_as_they_are() {
-        var before = Desk.book(Map.of("r.drl", "package voronka.route\nrule \"R\" when Card() then route.prefer(\"x\", 1, \"т\"); end"));
+        var before = Desk.book(Map.of(
+                "r.drl", "package voronka.route\nrule \"R\" when Card() then route.prefer(\"x\", 1, \"т\"); end"));
         Candidate[] two = {candidate("@role.HEAD"), candidate("anna", "msk")};
         var stored = new Stored(before).given("@role.HEAD", question("msk", 0, two));
 
-        var text = WhatIf.of(before, BEFORE, JUDGING).replay(stored.all().stream()).text(Texts.RUSSIAN);
+        var text =
+                WhatIf.of(before, BEFORE, JUDGING).replay(stored.all().stream()).text(Texts.RUSSIAN);
 
         assertThat(text).contains("@role.HEAD ⇒ anna: 1").doesNotContain("руководитель");
     }

@@ -92,8 +92,8 @@ class WhatIfTest {
                 .doesNotContain("«Всем»")
                 // Another verdict first, then by how much.
                 .containsSubsequence(
-                        "20, не наш клиент ⇒ 35, поддерживаем связь\n      + «Срочный» +15\n",
-                        "−5, не наш клиент ⇒ 20, не наш клиент\n      − «Малый» −25\n",
+                        "20, не наш клиент ⇒ 35, поддерживаем связь\n      +\u00A0«Срочный» +15\n",
+                        "−5, не наш клиент ⇒ 20, не наш клиент\n      −\u00A0«Малый» −25\n",
                         "60, продаём ⇒ 80, продаём\n      «Крупный» +40 ⇒ +60\n");
         assertThat(report.text(Locale.ENGLISH))
                 .contains("Scoring of leads: 4 decisions, 3 differently (75.0\u00A0%)")
@@ -102,8 +102,9 @@ class WhatIfTest {
 
     @Test
     void a_date_is_as_far_away_as_it_was_on_the_day_of_the_decision_where_the_company_is() {
-        var near = "package voronka.score\nrule \"Скоро\" when Lead(answers[\"visitOn\"] != null, answers[\"visitOn\"] <= %d)"
-                + " then score.add(30, \"скоро\"); end";
+        var near =
+                "package voronka.score\nrule \"Скоро\" when Lead(answers[\"visitOn\"] != null, answers[\"visitOn\"] <= %d)"
+                        + " then score.add(30, \"скоро\"); end";
         var weekBefore = Desk.book(Map.of("s.drl", near.formatted(7)));
         var sixDaysBefore = Desk.book(Map.of("s.drl", near.formatted(6)));
         // One o'clock on the 23rd in Moscow, and still the 22nd in London.
@@ -172,7 +173,8 @@ class WhatIfTest {
                 .given("anna", question("msk", 5_000_000, three))
                 .given("oleg", question("", 0, three))
                 .given("oleg", question("", 5_000_000, three));
-        var veto = "rule \"Не Ольге\" when $who : Candidate(id == \"olga\") then route.veto($who.id(), \"стажёр\"); end";
+        var veto =
+                "rule \"Не Ольге\" when $who : Candidate(id == \"olga\") then route.veto($who.id(), \"стажёр\"); end";
         var force = "rule \"Крупное — Анне\" when Card(amount >= 1000000) $who : Candidate(id == \"anna\") then"
                 + " route.force($who.id(), \"крупное\"); end";
 
@@ -299,8 +301,9 @@ class WhatIfTest {
         // In the first only the words differ; in the second Anna is still told, though by name.
         assertThat(report.counts(Ruling.ESCALATE)).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0, 0, 0));
         assertThat(report.text(Texts.RUSSIAN))
-                .contains("сказать: руководитель продаж, сказать: кто ведёт карточку, отметка в карточке ⇒ сказать: кто"
-                        + " ведёт карточку, задача: директор по продажам, передать: роль стадии, отметка в карточке: 1\n")
+                .contains(
+                        "сказать: руководитель продаж, сказать: кто ведёт карточку, отметка в карточке ⇒ сказать: кто"
+                                + " ведёт карточку, задача: директор по продажам, передать: роль стадии, отметка в карточке: 1\n")
                 .containsPattern("сказать: руководитель продаж +2 +1 +−1\n")
                 .containsPattern("сказать: кто ведёт карточку +2 +2\n")
                 .containsPattern("задача: директор по продажам +0 +1 +\\+1\n");
@@ -317,9 +320,7 @@ class WhatIfTest {
                 rule "Финансы" salience 5 when Request(amount > 1000000) then approve.require("CFO", "сумма"); end
                 rule "Директор" when Request(amount > 5000000) then approve.require("DIRECTOR", "сумма"); end
                 """));
-        var stored = new Stored(before)
-                .required(
-                        asked(500_000), asked(2_000_000), asked(4_000_000), asked(9_000_000));
+        var stored = new Stored(before).required(asked(500_000), asked(2_000_000), asked(4_000_000), asked(9_000_000));
 
         var report = replayed(before, after, stored.all());
 
@@ -376,9 +377,10 @@ class WhatIfTest {
 
     @Test
     void a_rule_that_fails_or_is_stopped_fails_its_decision_and_the_replay_goes_on() {
-        var throwing = RuleBook.trusted(Map.of(
-                "s.drl",
-                "package voronka.score\nrule \"Бросает\" when Lead(budget > 1000000) then Integer.parseInt(\"x\"); end\n"));
+        var throwing = RuleBook.trusted(
+                Map.of(
+                        "s.drl",
+                        "package voronka.score\nrule \"Бросает\" when Lead(budget > 1000000) then Integer.parseInt(\"x\"); end\n"));
         var stored = new Stored(SCORES).judged(lead(2_000_000), lead(500));
 
         var failed = replayed(SCORES, throwing, stored.all());
@@ -419,9 +421,7 @@ class WhatIfTest {
         var stored = new Stored(SCORES);
         IntStream.range(0, 30).forEach(i -> stored.judged(lead(i % 2 == 0 ? 5_000 : 2_000_000)));
 
-        var report = WhatIf.of(SCORES, OTHER_SCORES, JUDGING)
-                .showing(3)
-                .replay(stored.all().stream());
+        var report = WhatIf.of(SCORES, OTHER_SCORES, JUDGING).showing(3).replay(stored.all().stream());
 
         assertThat(report.counts().changed()).isEqualTo(30);
         assertThat(report.tally(Ruling.QUALIFY).changed())
@@ -436,7 +436,8 @@ class WhatIfTest {
     void no_decisions_and_no_changes_are_said_plainly() {
         assertThat(WhatIf.of(SCORES, JUDGING).replay(Stream.of()).text(Texts.RUSSIAN))
                 .contains("Решений нет: сравнивать нечего.");
-        assertThat(replayed(SCORES, SCORES, new Stored(SCORES).judged(lead(1)).all()).text(Texts.RUSSIAN))
+        assertThat(replayed(SCORES, SCORES, new Stored(SCORES).judged(lead(1)).all())
+                        .text(Texts.RUSSIAN))
                 .contains("книга " + SCORES.version() + " повторяет сама себя")
                 .contains("Ни одно решение не вышло бы иначе.");
     }
@@ -449,7 +450,11 @@ class WhatIfTest {
             assertThat(points == 0).isEqualTo(band == Band.NONE);
             assertThat(points > 0).isEqualTo(band.compareTo(Band.NONE) > 0);
         }
-        assertThat(List.of(Band.of(-50).range(), Band.of(-49).range(), Band.of(24).range(), Band.of(25).range()))
+        assertThat(List.of(
+                        Band.of(-50).range(),
+                        Band.of(-49).range(),
+                        Band.of(24).range(),
+                        Band.of(25).range()))
                 .containsExactly("≤ −50", "−49…−25", "+10…+24", "+25…+49");
     }
 }

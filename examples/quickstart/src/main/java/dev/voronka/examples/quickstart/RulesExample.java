@@ -12,9 +12,11 @@ import dev.voronka.people.Employee;
 import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
+import dev.voronka.rules.Judging;
 import dev.voronka.rules.Publication;
 import dev.voronka.rules.RuleBook;
 import dev.voronka.rules.RuleDesk;
+import dev.voronka.rules.whatif.WhatIf;
 import dev.voronka.run.Funnel;
 import dev.voronka.run.Voronka;
 import java.io.IOException;
@@ -30,7 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * A lead is scored and routed by rules in a folder; somebody edits a file there; seconds later the next lead is treated by
- * the new rule. A broken edit is refused, and the book before stays. {@code -Dvoronka.rules=folder} keeps the folder.
+ * the new rule. A broken edit is refused, and the book before stays. At the end it
+ * tells what the edit would have done to all leads so far. {@code -Dvoronka.rules=folder} keeps the folder.
  */
 public final class RulesExample {
 
@@ -77,7 +80,8 @@ public final class RulesExample {
             var maria = Employee.of("Мария", Role.QUALIFIER);
             var people = Directory.of(maria, Employee.of("Олег", Role.REP), Employee.of("Анна", Role.REP));
             var voronka = Voronka.builder().people(people).decisions(desk).build();
-            out.println("Правила лежат в папке, версия " + desk.book().version() + ".");
+            var first = desk.book();
+            out.println("Правила лежат в папке, версия " + first.version() + ".");
 
             lead(voronka, maria, "Склад в Калуге");
 
@@ -94,6 +98,11 @@ public final class RulesExample {
             Files.writeString(score, before + NEW_RULE.replace("region ==", "regoin =="));
             report(desk);
             lead(voronka, maria, "Офис в Калуге");
+
+            out.println();
+            var judged = voronka.decisions().stream(DecisionQuery.all().kind(Ruling.QUALIFY));
+            var whatIf = WhatIf.of(first, desk.book(), Judging.standard()).showing(1);
+            out.print(whatIf.replay(judged).text(RUSSIAN));
         }
     }
 
