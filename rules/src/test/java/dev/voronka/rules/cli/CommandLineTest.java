@@ -77,6 +77,41 @@ class CommandLineTest {
         write("score.examples.csv", EXAMPLES);
     }
 
+    @Test
+    void a_sound_book_is_told_what_is_odd_in_it_and_passes() throws IOException {
+        write("verdict.drl", """
+                package voronka.verdict
+
+                rule "Поддерживаем связь"
+                when
+                    Total(score >= 5)
+                then
+                    verdict.set(Verdict.NURTURE, "от пяти");
+                end
+
+                rule "Продаём"
+                when
+                    Total(score >= 20)
+                then
+                    verdict.set(Verdict.QUALIFIED, "от двадцати");
+                end
+                """);
+
+        var told = run("check", rules.toString(), "--lang", "ru");
+        var json = run("check", rules.toString(), "--lang", "ru", "--json").json();
+
+        assertThat(told.exit()).isZero();
+        assertThat(told.out())
+                .contains("Точно: ")
+                .contains("verdict.drl:10: Правило «Продаём» никогда не решает")
+                .contains("Правила приняты.");
+        assertThat(json.get("ok").booleanValue()).isTrue();
+        assertThat(json.get("analysis").get("complete").booleanValue()).isTrue();
+        assertThat(json.get("analysis").get("findings").get(0).get("severity").stringValue())
+                .isEqualTo("sure");
+        assertThat(json.get("warnings").get(0).get("rule").stringValue()).isEqualTo("Продаём");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "test", "docs"})
     void a_good_book_is_fine_in_both_languages_and_as_json(String command) {

@@ -30,6 +30,7 @@ public final class RulesReport {
     private static final int LEADS = 2_000;
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 15;
+    private static final int MANY = Integer.getInteger("many", 100_000);
 
     private final StringBuilder told = new StringBuilder();
 
@@ -42,6 +43,7 @@ public final class RulesReport {
         report.line("|---|---|---|");
         report.decisions();
         report.books();
+        report.whatIf();
         report.write(Path.of(args[0]));
     }
 
@@ -107,7 +109,9 @@ public final class RulesReport {
         var cold = new ArrayList<Double>();
         var warm = new ArrayList<Double>();
         for (var i = 0; i < 5; i++) {
-            var said = child().stream().map(Double::valueOf).toList();
+            var said = child(ColdBook.class, "-Xmx512m").stream()
+                    .map(Double::valueOf)
+                    .toList();
             cold.add(said.get(0));
             warm.addAll(said.subList(said.size() - 5, said.size()));
         }
@@ -115,18 +119,39 @@ public final class RulesReport {
         line("| the same, warm (the 8th to 12th time) | %,.0f ms | ≤ 500 ms |", median(warm));
     }
 
-    private static List<String> child() throws Exception {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ColdBook.class.getName())
+    private void whatIf() throws Exception {
+        var file = Files.createTempFile("decisions", ".jsonl");
+        var table = Files.createTempFile("cases", ".csv");
+        ManyDecisions.write(file, MANY);
+        var said = child(ManyDecisions.class, "-Xmx64m", file.toString(), table.toString());
+        line(
+                "| what-if of %,d decisions in a file (%,d MB) on a changed book of 101 rules, heap of 64 MB, with the table of %,d changed cases | %,.1f s | ≤ 60 s |",
+                Integer.valueOf(said.get(1)),
+                Files.size(file) >> 20,
+                Integer.valueOf(said.get(2)),
+                Double.parseDouble(said.get(0)) / 1_000);
+        if (!said.get(3).equals("0")) {
+            throw new IllegalStateException("Not reproduced: " + said.get(3));
+        }
+        Files.delete(file);
+        Files.delete(table);
+    }
+
+    private static List<String> child(Class<?> program, String heap, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var said = lines.lines().toList();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("A child died: " + said);
+                throw new IllegalStateException(program + " died: " + said);
             }
             return said;
         }
