@@ -138,7 +138,8 @@ class CommandLineTest {
         assertThat(ru.out().lines())
                 .containsExactly(
                         "score.drl:5:7 правило «Крупный»: у факта Lead нет поля «budgt». Возможно, «budget»? Поля:"
-                                + " source, region, budget, answers",
+                                + " source, region, budget, answers, channel, direction, products, company, consent, touches, reached,"
+                                + " daysSinceFirstTouch",
                         "    \tLead(budgt >= 1000000)",
                         "    \t     ^",
                         "Правила не приняты, ошибок: 1.");
