@@ -41,9 +41,18 @@ final class BookFiles {
         var texts = new TreeMap<String, String>();
         for (var file : listed(folder, bounds, problems)) {
             var name = name(file);
+            if (!Files.isRegularFile(file)) {
+                problems.add(of(
+                        name,
+                        "no-file",
+                        "This is no ordinary file. Take it away, or put a file in its place.",
+                        "Это не обычный файл. Уберите его или положите вместо него файл."));
+                continue;
+            }
             try {
                 if (Files.size(file) > (long) bounds.characters() * MOST_BYTES_A_CHARACTER) {
-                    problems.add(tooLarge(name, Files.size(file) / 1024 + " KB", bounds));
+                    problems.add(
+                            tooLarge(name, Files.size(file) / 1024 + " KB", Files.size(file) / 1024 + " КБ", bounds));
                 } else {
                     texts.put(name, decoded(name, Files.readAllBytes(file), problems));
                 }
@@ -172,7 +181,7 @@ final class BookFiles {
     private static void check(String folder, SortedMap<String, String> texts, Bounds bounds, List<Problem> problems) {
         texts.forEach((name, text) -> {
             if (text.length() > bounds.characters()) {
-                problems.add(tooLarge(name, text.length() + " characters", bounds));
+                problems.add(tooLarge(name, text.length() + " characters", text.length() + " знаков", bounds));
             }
         });
         var most = bounds.files() * Kind.values().length;
@@ -202,6 +211,15 @@ final class BookFiles {
             var text = decoder.decode(content).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
+            if (isUtf16(bytes)) {
+                problems.add(of(
+                        name,
+                        "not-utf-8",
+                        "The file is in UTF-16. Save it as UTF-8: in Notepad by Save as, Encoding UTF-8.",
+                        "Файл сохранён в UTF-16 («Юникод»). Сохраните его в UTF-8: в Блокноте «Сохранить как», «Кодировка:"
+                                + " UTF-8»."));
+                return "";
+            }
             problems.add(new Problem(
                     name,
                     lineOf(bytes, content.position()),
@@ -214,6 +232,12 @@ final class BookFiles {
                             + " «Кодировка: UTF-8»; в Excel — «CSV UTF-8 (разделители — запятые)»."));
             return "";
         }
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        return bytes.length > 1
+                && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                        || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
     }
 
     private static int lineOf(byte[] bytes, int position) {
@@ -231,13 +255,13 @@ final class BookFiles {
         return name == null ? path.toString() : name.toString();
     }
 
-    private static Problem tooLarge(String name, String size, Bounds bounds) {
+    private static Problem tooLarge(String name, String size, String sizeRu, Bounds bounds) {
         return of(
                 name,
                 "too-large",
                 "The file is too large: " + size + ", and " + bounds.characters()
                         + " characters are allowed. Divide it.",
-                "Файл слишком велик: " + size + " при пределе " + bounds.characters() + " знаков. Разделите его.");
+                "Файл слишком велик: " + sizeRu + " при пределе " + bounds.characters() + " знаков. Разделите его.");
     }
 
     private static Problem unreadable(String name, IOException why) {

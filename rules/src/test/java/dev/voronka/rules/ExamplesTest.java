@@ -84,7 +84,7 @@ class ExamplesTest {
         assertThat(tried(
                                 Map.of("score.drl", SCORE),
                                 "score.examples.csv",
-                                "пример;бюджет;hasCompetitor\nа;много;\nб;1 000,50;может быть\n")
+                                "пример;бюджет;hasCompetitor;ожидаем баллы\nа;много;;0\nб;1 000,50;может быть;0\n")
                         .problems())
                 .extracting(p -> p.said(RUSSIAN))
                 .containsExactly(
@@ -97,6 +97,36 @@ class ExamplesTest {
                         .problems())
                 .extracting(Problem::code)
                 .containsExactly("bad-cell");
+    }
+
+    @Test
+    void an_example_that_could_not_fail_and_what_never_comes_are_told() {
+        var table = """
+                пример;authority;ожидаем баллы;ожидаем вердикт
+                Ничего;self;;
+                Опечатка в ответе;slef;0;
+                Слово вместо баллов;self;пять;
+                Не вердикт;self;;qualified
+                Лишняя ячейка;self;0;;7
+                Хороший;self;-;
+                """;
+
+        var report = tried(Map.of("score.drl", SCORE), "score.examples.csv", table);
+
+        assertThat(report.problems())
+                .extracting(p -> p.code() + " " + p.line() + ":" + p.column())
+                .contains(
+                        "checks-nothing 2:1", "bad-cell 3:19", "bad-cell 4:26", "bad-cell 5:18", "cell-too-many 6:23");
+        assertThat(report.problems())
+                .extracting(p -> p.said(RUSSIAN))
+                .contains("score.examples.csv:3:19: В ячейке «slef», а нужно: одно из self, knows, unknown.");
+        assertThat(tried(
+                                Map.of("score.drl", SCORE),
+                                "score.examples.csv",
+                                "бюджет;budget;бюджет;ожидаем баллы\n1;2;3;0\n")
+                        .problems())
+                .extracting(p -> p.code() + " " + p.column())
+                .containsExactly("column-twice 8", "column-twice 15");
     }
 
     @Test

@@ -90,7 +90,7 @@ class RuleBookTest {
 
         assertThat(refused(folder))
                 .extracting(p -> p.said(RUSSIAN))
-                .containsExactly("score.drl: Файл слишком велик: 10240 KB при пределе 1000000 знаков. Разделите его.");
+                .containsExactly("score.drl: Файл слишком велик: 10240 КБ при пределе 1000000 знаков. Разделите его.");
     }
 
     @Test

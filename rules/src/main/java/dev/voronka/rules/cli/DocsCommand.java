@@ -3,6 +3,7 @@ package dev.voronka.rules.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (file != null) {
+            Target.check(file, List.of(".html", ".htm", ".md", ".json"), List.of());
+        }
         var found = desk.read(folder);
         if (!found.isFine() || found.book().isEmpty()) {
             return desk.refused("docs", found);

@@ -54,6 +54,7 @@ final class Program {
                 .addSubcommand(new ExplainCommand(desk))
                 .addSubcommand(new WhatIfCommand(desk))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setResourceBundle(help(reader))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                 .setOut(writer(out))
@@ -62,13 +63,19 @@ final class Program {
                 .setExecutionExceptionHandler(
                         (thrown, command, unused) -> broken(thrown, command, screen, given.contains(DEBUG)));
         try {
-            return line.execute(args);
+            var exit = line.execute(args);
+            return out.checkError() ? unprinted(screen) : exit;
         } catch (LinkageError | StackOverflowError | OutOfMemoryError fault) {
             return broken(fault, line, screen, given.contains(DEBUG));
         } finally {
             out.flush();
             err.flush();
         }
+    }
+
+    private static int unprinted(Screen screen) {
+        screen.complain(screen.say("unprinted"));
+        return Screen.WRONG_USE;
     }
 
     /** Before all else is read, since mistakes in it are told in a language too. */

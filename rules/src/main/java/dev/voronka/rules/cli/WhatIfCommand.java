@@ -44,6 +44,16 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (csv != null) {
+            Target.check(csv, List.of(".csv"), List.of(decisions));
+            Target.outside(csv, changed);
+            if (old != null) {
+                Target.outside(csv, old);
+            }
+        }
+        if (html != null) {
+            Target.check(html, List.of(".html", ".htm"), csv == null ? List.of(decisions) : List.of(decisions, csv));
+        }
         RuleBook before = null;
         if (old != null) {
             var found = desk.read(old);

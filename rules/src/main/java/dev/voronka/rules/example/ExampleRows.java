@@ -1,5 +1,6 @@
 package dev.voronka.rules.example;
 
+import dev.voronka.decision.Qualification.Verdict;
 import dev.voronka.questionnaire.Question;
 import dev.voronka.questionnaire.Questionnaire;
 import dev.voronka.rules.example.Facts.Unreadable;
@@ -10,6 +11,7 @@ import dev.voronka.rules.source.Csv.Row;
 import dev.voronka.rules.source.Likeness;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +29,17 @@ final class ExampleRows {
 
     private final Questionnaire questionnaire;
     private final List<String> figures;
+    private static final List<String> VERDICTS =
+            Arrays.stream(Verdict.values()).map(Enum::name).toList();
+
     private final Clock clock;
     private final List<Problem> unread;
+    private final boolean mustExpect;
 
-    ExampleRows(Questionnaire questionnaire, List<String> figures, Clock clock, List<Problem> unread) {
+    /** Rows that must expect something, or that need not. */
+    ExampleRows(
+            Questionnaire questionnaire, List<String> figures, Clock clock, List<Problem> unread, boolean mustExpect) {
+        this.mustExpect = mustExpect;
         this.questionnaire = questionnaire;
         this.figures = figures;
         this.clock = clock;
@@ -65,7 +74,18 @@ final class ExampleRows {
     /** Whether all columns are known; a fact that is silently left out would make an example lie. */
     private boolean readsHead(String file, Row head) {
         var sound = true;
+        var seen = new HashSet<String>();
         for (var cell : head.cells()) {
+            var same = Column.of(cell.text()).map(Enum::name).orElse(cell.text());
+            if (!cell.isBlank() && !seen.add(same)) {
+                sound = false;
+                unread.add(problem(
+                        file,
+                        cell,
+                        "column-twice",
+                        "The column \"" + cell.text() + "\" is there twice. Take one away.",
+                        "Столбец «" + cell.text() + "» указан дважды. Уберите один."));
+            }
             if (!cell.isBlank() && Column.of(cell.text()).isEmpty() && !named().contains(cell.text())) {
                 sound = false;
                 var known = Stream.concat(
@@ -104,6 +124,9 @@ final class ExampleRows {
             Column.of(title).ifPresent(column -> facts.put(column, cell));
             facts.put(title, cell);
         }
+        if (isOdd(file, head, row)) {
+            return;
+        }
         Object asked;
         try {
             asked = switch (about) {
@@ -122,6 +145,58 @@ final class ExampleRows {
             return;
         }
         each.accept(new Read(file, head, row, name(head, row), asked));
+    }
+
+    /** Whether a row says more than its columns, checks nothing, or expects what never comes; that is told. */
+    private boolean isOdd(String file, Row head, Row row) {
+        for (var i = head.cells().size(); i < row.cells().size(); i++) {
+            if (!row.cell(i).isBlank()) {
+                unread.add(problem(
+                        file,
+                        row.cell(i),
+                        "cell-too-many",
+                        "The cell \"" + row.cell(i).text() + "\" has no column. Is a semicolon too many in the row?",
+                        "У ячейки «" + row.cell(i).text() + "» нет столбца. Нет ли в строке лишней точки с запятой?"));
+                return true;
+            }
+        }
+        var checks = false;
+        for (var i = 0; i < head.cells().size(); i++) {
+            var cell = row.cell(i);
+            var column = Column.of(head.cell(i).text()).filter(Column::isExpectation);
+            if (column.isEmpty() || cell.isBlank()) {
+                continue;
+            }
+            checks = true;
+            if (isNever(column.get(), cell.text())) {
+                unread.add(problem(
+                        file,
+                        cell,
+                        "bad-cell",
+                        "The cell says \"" + cell.text() + "\"; it should be "
+                                + (column.get() == Column.EXPECT_SCORE ? "a whole number" : "one of " + VERDICTS) + ".",
+                        "В ячейке «" + cell.text() + "», а нужно: "
+                                + (column.get() == Column.EXPECT_SCORE ? "целое число" : "одно из " + VERDICTS) + "."));
+                return true;
+            }
+        }
+        if (!checks && mustExpect) {
+            unread.add(problem(
+                    file,
+                    row.cell(0),
+                    "checks-nothing",
+                    "This example expects nothing, so that it could not fail. Fill in a column that begins with \"expect\"; \"-\""
+                            + " means that nothing comes of it.",
+                    "Пример ничего не проверяет и ошибиться не может. Заполните столбец, который начинается с «ожидаем»; «-»"
+                            + " значит «ничего не выйдет»."));
+        }
+        return !checks && mustExpect;
+    }
+
+    private static boolean isNever(Column column, String expected) {
+        return !expected.equals("-")
+                && ((column == Column.EXPECT_VERDICT && !VERDICTS.contains(expected))
+                        || (column == Column.EXPECT_SCORE && !expected.matches("[-+]?\\d+")));
     }
 
     private static String name(Row head, Row row) {

@@ -40,7 +40,7 @@ public final class Examples {
 
     private Examples(Decisions book, Questionnaire questionnaire, List<String> figures, Clock clock) {
         this.book = new Asking(book);
-        this.rows = new ExampleRows(questionnaire, figures, clock, unread);
+        this.rows = new ExampleRows(questionnaire, figures, clock, unread, true);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Examples {
             Clock clock,
             List<Problem> unread) {
         var given = new ArrayList<Given>();
-        new ExampleRows(questionnaire, figures, clock, unread)
+        new ExampleRows(questionnaire, figures, clock, unread, false)
                 .read(file, text, r -> given.add(new Given(file, r.row().line(), r.name(), r.facts())));
         return given;
     }

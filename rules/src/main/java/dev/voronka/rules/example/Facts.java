@@ -6,7 +6,6 @@ import dev.voronka.decision.Escalation;
 import dev.voronka.decision.LeadFacts;
 import dev.voronka.decision.RoutingRules.Candidate;
 import dev.voronka.decision.RoutingRules.Question;
-import dev.voronka.questionnaire.AnswerType;
 import dev.voronka.questionnaire.Questionnaire;
 import dev.voronka.rules.source.Csv.Cell;
 import java.math.BigDecimal;
@@ -60,7 +59,7 @@ final class Facts {
         for (var question : questionnaire.questions()) {
             var cell = named.get(question.code());
             if (cell != null && !cell.isBlank()) {
-                answers.put(question.code(), answer(question.type(), cell, clock));
+                answers.put(question.code(), answer(question, cell, clock));
             }
         }
         var budget = number(Column.BUDGET);
@@ -85,11 +84,18 @@ final class Facts {
                 List.of());
     }
 
-    private static Object answer(AnswerType type, Cell cell, Clock clock) throws Unreadable {
-        return switch (type) {
+    private static Object answer(dev.voronka.questionnaire.Question question, Cell cell, Clock clock)
+            throws Unreadable {
+        return switch (question.type()) {
             // Of what the client has said in free text facts tell only that it was said.
             case TEXT -> true;
-            case CHOICE -> cell.text();
+            case CHOICE -> {
+                if (!question.options().isEmpty() && !question.options().contains(cell.text())) {
+                    var all = String.join(", ", question.options());
+                    throw new Unreadable(cell, "one of " + all, "одно из " + all);
+                }
+                yield cell.text();
+            }
             case NUMBER, ROUBLES -> number(cell);
             case YES_NO -> yes(cell);
             case DATE -> date(cell, clock);

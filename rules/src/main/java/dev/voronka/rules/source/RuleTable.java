@@ -161,10 +161,35 @@ final class RuleTable {
         var priority = "";
         Map<String, List<Cell>> conditions = new LinkedHashMap<>();
         var actions = new ArrayList<Cell>();
+        for (var i = columns.size(); i < row.cells().size(); i++) {
+            if (!row.cell(i).isBlank()) {
+                problems.add(problem(
+                        row.line(),
+                        row.cell(i).at().column(),
+                        "",
+                        "cell-too-many",
+                        "The cell \"" + row.cell(i).text() + "\" has no column. Is a semicolon too many in the row?",
+                        "У ячейки «" + row.cell(i).text() + "» нет столбца. Нет ли в строке лишней точки с запятой?"));
+            }
+        }
         for (var i = 0; i < columns.size(); i++) {
             var cell = row.cell(i);
             if (cell.isBlank()) {
                 continue;
+            }
+            if (columns.get(i) == Column.CONDITION
+                    && cell.text().contains("\"")
+                    && drl.cell(i).text().contains("\"$")) {
+                problems.add(problem(
+                        row.line(),
+                        cell.at().column(),
+                        "",
+                        "quote-in-value",
+                        "There is a quotation mark within the value " + cell.text()
+                                + "; texts of rules have none. Compare by like with a part of it without the mark.",
+                        "Внутри значения " + cell.text()
+                                + " есть кавычка, в текстах правил её быть не может. Сравнивайте через like с частью без"
+                                + " кавычки."));
             }
             switch (columns.get(i)) {
                 case NAME -> name = cell.text().replace('"', '\'');

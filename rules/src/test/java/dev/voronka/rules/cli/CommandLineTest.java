@@ -78,6 +78,54 @@ class CommandLineTest {
     }
 
     @Test
+    void what_is_written_never_takes_the_place_of_rules_or_of_what_is_read() throws IOException {
+        var log = folder.resolve("d.jsonl");
+        Files.writeString(log, "");
+        var page = folder.resolve("w.html");
+
+        assertThat(run("docs", dir(), "--out", rules.resolve("score.drl").toString(), "--lang", "ru"))
+                .satisfies(e -> assertThat(e.exit()).isEqualTo(2))
+                .satisfies(e -> assertThat(e.err()).contains("он был бы потерян"));
+        assertThat(Files.readString(rules.resolve("score.drl"))).isEqualTo(SCORE);
+        for (var bad : List.of(
+                new String[] {"--html", log.toString()},
+                new String[] {"--csv", log.toString()},
+                new String[] {"--html", page.toString(), "--csv", page.toString()},
+                new String[] {"--csv", rules.resolve("new.csv").toString()},
+                new String[] {"--csv", rules.resolve("score.examples.csv").toString()})) {
+            var all = Stream.concat(Stream.of("what-if", "--new", dir(), "--decisions", log.toString()), Stream.of(bad))
+                    .toArray(String[]::new);
+            assertThat(run(all).exit()).as(String.join(" ", all)).isEqualTo(2);
+        }
+        assertThat(log).isEmptyFile();
+        assertThat(Files.readString(rules.resolve("score.examples.csv"))).isEqualTo(EXAMPLES);
+        // Once more over the page of before is fine.
+        assertThat(run("docs", dir(), "--out", page.toString()).exit()).isZero();
+        assertThat(run("docs", dir(), "--out", page.toString()).exit()).isZero();
+        assertThat(run("check", "@" + log).err()).contains("@");
+    }
+
+    @Test
+    void output_that_is_lost_is_no_success() {
+        var closed = new PrintStream(
+                new java.io.OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                true,
+                UTF_8);
+        var err = new ByteArrayOutputStream();
+
+        var exit = VoronkaRules.run(
+                Judging.standard(), TITLES, closed, new PrintStream(err, true, UTF_8), "docs", dir(), "--lang=ru");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("Не всё напечатано");
+    }
+
+    @Test
     void a_sound_book_is_told_what_is_odd_in_it_and_passes() throws IOException {
         write("verdict.drl", """
                 package voronka.verdict
