@@ -85,6 +85,21 @@ class RuleBookTest {
     }
 
     @Test
+    void a_pipe_does_not_hold_up_anybody_and_utf_16_is_named() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("score.drl").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.write(
+                folder.resolve("b.drl"), "package voronka.score".getBytes(java.nio.charset.StandardCharsets.UTF_16));
+
+        assertThat(refused(folder))
+                .extracting(p -> p.file() + " " + p.code())
+                .containsExactlyInAnyOrder("score.drl no-file", "b.drl not-utf-8");
+        assertThat(refused(folder)).extracting(Problem::textRu).anyMatch(t -> t.contains("UTF-16"));
+    }
+
+    @Test
     void a_file_of_ten_megabytes_is_refused_without_being_read() throws IOException {
         Files.write(folder.resolve("score.drl"), new byte[10 * 1024 * 1024]);
 

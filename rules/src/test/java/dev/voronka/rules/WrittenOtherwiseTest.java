@@ -187,6 +187,24 @@ class WrittenOtherwiseTest {
     }
 
     @Test
+    void a_cell_without_a_column_and_a_quotation_mark_within_a_value_are_told_instead_of_being_left_out() {
+        var problems = refused(Map.of("score.csv", """
+                пакет;voronka.score
+                таблица;Т
+                правило;условие;действие
+                ;Lead;
+                ;"region == ""$param\""";score.add($1, "$2")
+                Название;Регион;Баллы
+                А;Москва;10, а;лишнее
+                Б;"ООО ""Ромашка\""";10, «б»
+                """));
+
+        assertThat(problems)
+                .extracting(p -> p.code() + " " + p.line() + ":" + p.column())
+                .containsExactly("cell-too-many 7:16", "quote-in-value 8:3");
+    }
+
+    @Test
     void a_csv_without_a_table_and_a_column_that_nobody_knows_are_told() {
         assertThat(refused(Map.of("score.csv", "пакет;voronka.score\n")))
                 .extracting(Problem::code)
