@@ -132,7 +132,9 @@ final class Program {
 
     private static String said(ParameterException thrown, Screen screen) {
         if (thrown instanceof UnmatchedArgumentException unmatched) {
-            return screen.say("unknown-argument", String.join(" ", unmatched.getUnmatched()));
+            var unknown = screen.say("unknown-argument", String.join(" ", unmatched.getUnmatched()));
+            var near = unmatched.getSuggestions();
+            return near.isEmpty() ? unknown : unknown + " " + screen.say("did-you-mean", near.get(0));
         } else if (thrown instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             return screen.say(

@@ -106,6 +106,13 @@ class CommandLineTest {
     }
 
     @Test
+    void a_command_with_a_typo_is_guessed() {
+        assertThat(run("chek", dir(), "--lang", "ru").err())
+                .contains("Неизвестный аргумент: chek")
+                .contains("check?");
+    }
+
+    @Test
     void output_that_is_lost_is_no_success() {
         var closed = new PrintStream(
                 new java.io.OutputStream() {
