@@ -33,6 +33,7 @@
  *       <b>rule desk</b> has the one in force
  *   <li><b>why not</b> ({@code dev.voronka.rules.explain.WhyNot}): which condition of a rule failed in a decision, with which
  *       value; the <b>nearest</b> rule is the one with fewest failed conditions
+ *   <li><b>shelf</b> ({@code dev.voronka.decision.BookShelf}): where the rule books of all nodes lie, the newest on top
  *   <li><b>scoring</b> ({@code dev.voronka.decision.Scoring}): how points add up: limits of groups, bands, stops
  *   <li><b>duty roster</b> ({@code dev.voronka.decision.DutyRoster}): who is on duty at a moment
  *   <li><b>overflow</b>: who gets a card that nobody can take
