@@ -242,8 +242,12 @@ final class SoundTriggers<T extends Trigger, D> {
     }
 
     static Set<String> commonCodes() {
-        var codes = new HashSet<String>(
-                Set.of("open", Codes.of(Remapped.class), Codes.of(PersonErased.class), Alarm.DEADLINE));
+        var codes = new HashSet<String>(Set.of(
+                "open",
+                Codes.of(Remapped.class),
+                Codes.of(Forced.class),
+                Codes.of(PersonErased.class),
+                Alarm.DEADLINE));
         for (var type : CommonTrigger.class.getPermittedSubclasses()) {
             codes.add(Codes.of(type));
         }

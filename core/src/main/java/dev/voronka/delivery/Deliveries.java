@@ -102,7 +102,9 @@ public final class Deliveries {
     /** One batch: takes, calls, settles. */
     @Nullable
     Round round(String code, Instant asOf, int limit, Watch watch) {
-        if (paused.contains(code) || watch.isStopping()) {
+        if (paused.contains(code)
+                || watch.isStopping()
+                || !tools.handlers().get(code).isOnDuty()) {
             return null;
         }
         var outbox = tools.scene().store().outbox();
@@ -112,7 +114,7 @@ public final class Deliveries {
         var round = new Round(tools, code, asOf, begun, parcels, () -> paused.contains(code), watch);
         var receipts = new ArrayList<Receipt>(parcels.size());
         try {
-            parcels.forEach(p -> receipts.add(round.receipt(p)));
+            round.work(receipts);
         } finally {
             settle(receipts);
         }

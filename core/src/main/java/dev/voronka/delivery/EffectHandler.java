@@ -25,6 +25,14 @@ public interface EffectHandler {
     boolean takes(Effect effect);
 
     /**
+     * Whether this node carries out such effects now, where only one may. Asked before any is taken up; a node that says
+     * no leaves them to the others.
+     */
+    default boolean isOnDuty() {
+        return true;
+    }
+
+    /**
      * Carries one effect out. No transaction of voronka's is open. A normal return means that it is done.
      *
      * @throws TryLater if it cannot be done now

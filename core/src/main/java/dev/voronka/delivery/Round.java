@@ -10,6 +10,7 @@ import dev.voronka.store.Receipt;
 import dev.voronka.store.StoredEffect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +89,25 @@ final class Round {
         return isInterrupted;
     }
 
+    /** Works through the batch; adds a receipt for each parcel as soon as there is one. */
+    void work(List<Receipt> receipts) {
+        if (handler instanceof BatchHandler together) {
+            new Convoy(this, together, parcels).work(receipts);
+        } else {
+            parcels.forEach(p -> receipts.add(receipt(p)));
+        }
+    }
+
     /**
      * One parcel of the batch. What was not begun is given back where this is to stop, or half of the lease is over: a
      * call that begins late could last longer than the lease, and somebody else would repeat it meanwhile.
      */
     Receipt receipt(Parcel parcel) {
-        if (isToStop() || !scene.now().isBefore(begun.plus(settings.lease().dividedBy(2)))) {
+        if (isTooLateToBegin()) {
             return givenBack(parcel, parcel.done());
         }
         for (var done = parcel.done(); done < parcel.effects().size(); done++) {
-            if (done > parcel.done() && (isToStop() || !scene.now().isBefore(begun.plus(settings.lease())))) {
+            if (done > parcel.done() && isTooLateToGoOn()) {
                 return givenBack(parcel, done);
             }
             var broken = carriedOut(parcel, parcel.effects().get(done));
@@ -108,35 +118,79 @@ final class Round {
         return Receipt.delivered(parcel);
     }
 
+    boolean isTooLateToBegin() {
+        return isToStop() || !scene.now().isBefore(begun.plus(settings.lease().dividedBy(2)));
+    }
+
+    boolean isTooLateToGoOn() {
+        return isToStop() || !scene.now().isBefore(begun.plus(settings.lease()));
+    }
+
     private boolean isToStop() {
         return isInterrupted || watch.isStopping() || isHeld.getAsBoolean();
     }
 
-    private Receipt givenBack(Parcel parcel, int done) {
+    Receipt givenBack(Parcel parcel, int done) {
         return Receipt.putOff(parcel, done, asOf, parcel.why());
     }
 
     /** Null if all went well. */
     private @Nullable Throwable carriedOut(Parcel parcel, StoredEffect stored) {
         try {
-            if (isSuperseded(stored) || scene.gate().stops(stored, scene.now())) {
+            var delivery = delivery(parcel, stored);
+            if (delivery == null) {
                 return null;
             }
-            var effect = Handlers.asTakenBy(handler, stored.effect());
-            var delivery = new Delivery(
-                    scene, parcel, stored, effect, () -> card(stored.card()).map(Card::process));
-            var measured =
-                    observer.begins("voronka.delivery", Map.of("handler", code, "effect", delivery.effectCode()));
-            var broken = called(delivery);
-            if (broken == null) {
-                carried++;
-                measured.ends("delivered", null);
-            } else {
-                measured.ends(isDead(parcel, broken) ? "dead" : "put-off", broken);
-            }
-            return broken;
+            var measured = begins(delivery);
+            return ended(parcel, measured, called(delivery));
         } catch (RuntimeException | StackOverflowError before) {
             return before;
+        }
+    }
+
+    /** Null if there is nothing to carry out. */
+    @Nullable
+    Delivery delivery(Parcel parcel, StoredEffect stored) {
+        if (isSuperseded(stored) || scene.gate().stops(stored, scene.now())) {
+            return null;
+        }
+        var effect = Handlers.asTakenBy(handler, stored.effect());
+        return new Delivery(
+                scene, parcel, stored, effect, () -> card(stored.card()).map(Card::process));
+    }
+
+    Observer.Measured begins(Delivery delivery) {
+        return observer.begins("voronka.delivery", Map.of("handler", code, "effect", delivery.effectCode()));
+    }
+
+    @Nullable
+    Throwable ended(Parcel parcel, Observer.Measured measured, @Nullable Throwable broken) {
+        if (broken == null) {
+            carried++;
+            measured.ends("delivered", null);
+        } else {
+            measured.ends(isDead(parcel, broken) ? "dead" : "put-off", broken);
+        }
+        return broken;
+    }
+
+    /** One call for many; what broke it as a whole is the answer for each. */
+    List<? extends @Nullable Throwable> called(BatchHandler together, List<Delivery> deliveries) {
+        watch.calls();
+        try {
+            var answers = together.deliverAll(deliveries);
+            if (answers.size() != deliveries.size()) {
+                throw new IllegalStateException(
+                        "the handler was given " + deliveries.size() + " effects, but answered for " + answers.size());
+            }
+            return answers;
+        } catch (InterruptedException hurried) {
+            isInterrupted = true;
+            return Collections.nCopies(deliveries.size(), hurried);
+        } catch (Throwable broken) {
+            return Collections.nCopies(deliveries.size(), broken);
+        } finally {
+            watch.returns();
         }
     }
 
@@ -184,7 +238,7 @@ final class Round {
         return Optional.ofNullable(cards.get(id));
     }
 
-    private Receipt receipt(Parcel parcel, int done, Throwable broken) {
+    Receipt receipt(Parcel parcel, int done, Throwable broken) {
         var now = scene.now();
         if (broken instanceof InterruptedException) {
             return Receipt.putOff(parcel, done, now, "interrupted");

@@ -4,6 +4,7 @@ import dev.voronka.Actor;
 import dev.voronka.Branch;
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Forced;
 import dev.voronka.Header;
 import dev.voronka.InvalidInput;
 import dev.voronka.Move;
@@ -216,16 +217,30 @@ public final class Decider<D> {
      * @throws StepCrashed if an alarm of the definition crashes
      */
     public Decision.Takes<D> remap(Card<D> card, Stage to, Actor actor, Instant now, String why) {
-        var trigger = new Remapped(why);
-        var code = SalesProcess.codeOf(trigger);
         var hold = card.visit().hold();
         List<Step<D, Object>> steps = hold == null ? List.of() : List.of(Step.holdUntil(d -> hold.until()));
+        return past(card, new Remapped(why), steps, to, actor, now);
+    }
+
+    /**
+     * Brings a card where its process does not let it go: no row, no guard, a new visit. A hold ends.
+     *
+     * @param why which guards said no, in words
+     * @throws StepCrashed if an alarm of the definition crashes
+     */
+    public Decision.Takes<D> force(Card<D> card, Stage to, Actor actor, Instant now, String why) {
+        return past(card, new Forced(why), List.of(), to, actor, now);
+    }
+
+    private Decision.Takes<D> past(
+            Card<D> card, Trigger trigger, List<Step<D, Object>> steps, Stage to, Actor actor, Instant now) {
+        var code = SalesProcess.codeOf(trigger);
         var branch = new Branch<>(null, steps, to, false);
         var row = new Row<>(
                 card.stage(),
                 code,
                 code,
-                Remapped.class,
+                trigger.getClass(),
                 true,
                 List.of(),
                 false,

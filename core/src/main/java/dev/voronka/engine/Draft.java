@@ -6,6 +6,7 @@ import dev.voronka.Card;
 import dev.voronka.CommonTrigger;
 import dev.voronka.FailGroup;
 import dev.voronka.FailReason;
+import dev.voronka.Forced;
 import dev.voronka.Move;
 import dev.voronka.Remapped;
 import dev.voronka.Row;
@@ -157,7 +158,8 @@ final class Draft<D> {
             var group = stage.failGroup() == null ? before.group() : stage.failGroup();
             return new FailReason(stage.stage(), group, before.comment(), before.at());
         }
-        var comment = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
+        var forced = trigger instanceof Forced why ? why.why() : "";
+        var comment = trigger instanceof CommonTrigger.Fail fail ? fail.comment() : forced;
         var group = stage.failGroup() == null ? FailGroup.OTHER : stage.failGroup();
         return new FailReason(stage.stage(), group, comment, now);
     }

@@ -5,6 +5,7 @@ import dev.voronka.Addressee;
 import dev.voronka.Card;
 import dev.voronka.CommonTrigger;
 import dev.voronka.Effect;
+import dev.voronka.Forced;
 import dev.voronka.Message;
 import dev.voronka.Money;
 import dev.voronka.Move;
@@ -64,6 +65,9 @@ final class EveryMove {
     private static String why(Trigger trigger) {
         if (trigger instanceof Remapped remapped) {
             return remapped.why();
+        }
+        if (trigger instanceof Forced forced) {
+            return forced.why();
         }
         return trigger instanceof CommonTrigger.Fail fail ? fail.comment() : "";
     }

@@ -16,6 +16,7 @@ import dev.voronka.Reason;
 import dev.voronka.RingStep;
 import dev.voronka.Row;
 import dev.voronka.SalesProcess;
+import dev.voronka.Stage;
 import dev.voronka.StepCrashed;
 import dev.voronka.Trigger;
 import dev.voronka.engine.Answers;
@@ -565,6 +566,22 @@ final class Shell<D> {
         var stage = decider.process().stage(to).orElseThrow().stage();
         var takes = decider.remap(seen, stage, required("actor", actor), host.now(), why);
         return host.store().commit(commit(takes, stored, null, takes.move().payload(), takes.outcome()));
+    }
+
+    /** Moves a card past its guards; decided anew while somebody else is faster. */
+    Outcome<D> force(CardId id, Stage to, Actor actor, String why) {
+        for (var i = 0; i < TRIES; i++) {
+            var stored = stored(id);
+            var seen = typed(stored.card());
+            var takes = decider(seen).force(seen, to, actor, host.now(), why);
+            var outcome = takes.outcome();
+            var commit = commit(takes, stored, null, takes.move().payload(), outcome);
+            if (host.store().commit(commit) == CommitResult.DONE) {
+                host.links().afterCommit(host, commit, stored.hasSignals());
+                return outcome;
+            }
+        }
+        return stale(card(id));
     }
 
     private StoredCard stored(CardId id) {

@@ -1,5 +1,6 @@
 package dev.voronka.run;
 
+import dev.voronka.delivery.Observer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -8,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets what is due go off, every second, on a thread of its own between a start and a stop. */
+/** Does a piece of work over and over, on a thread of its own between a start and a stop. */
 final class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-
-    private static final Duration EVERY = Duration.ofSeconds(1);
 
     /** How long it waits at most after a failure. */
     private static final Duration LONGEST_TROUBLE = Duration.ofSeconds(30);
@@ -22,19 +21,24 @@ final class Sweeper {
 
     private record Shift(Thread thread, CountDownLatch end) {}
 
-    private final Voronka voronka;
-    private final Host host;
+    private final String name;
+    private final Duration every;
+    private final Observer observer;
+    private final Runnable work;
     private @Nullable Shift shift;
 
-    Sweeper(Voronka voronka, Host host) {
-        this.voronka = voronka;
-        this.host = host;
+    /** Of this name, such as {@code sweep}, which its thread and its measurements have. */
+    Sweeper(String name, Duration every, Observer observer, Runnable work) {
+        this.name = "voronka-" + name;
+        this.every = every;
+        this.observer = observer;
+        this.work = work;
     }
 
     synchronized void start() {
         if (shift == null) {
             var end = new CountDownLatch(1);
-            var thread = new Thread(() -> sweep(end), "voronka-sweep");
+            var thread = new Thread(() -> sweep(end), name);
             thread.setDaemon(true);
             thread.start();
             shift = new Shift(thread, end);
@@ -60,33 +64,31 @@ final class Sweeper {
             Thread.currentThread().interrupt();
         }
         if (leaving.thread().isAlive() && leaving.thread() != Thread.currentThread()) {
-            LOG.warn("The sweep does not come to its end; it goes on without being waited for.");
+            LOG.warn("{} does not come to its end; it goes on without being waited for.", name);
         }
     }
 
     private void sweep(CountDownLatch end) {
-        var pause = EVERY;
+        var pause = every;
         try {
             while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = isSwept(pause) ? EVERY : longer(pause);
+                pause = isSwept(pause) ? every : longer(pause);
             }
         } catch (InterruptedException gone) {
-            LOG.info("The sweep was interrupted; timers stand still until it is started again.");
+            LOG.info("{} was interrupted; it stands still until it is started again.", name);
         }
     }
 
     private boolean isSwept(Duration pause) {
-        var measured = host.observer().begins("voronka.sweep", Map.of());
+        var measured = observer.begins(name.replace('-', '.'), Map.of());
         try {
-            if (voronka.fireDue() > 0) {
-                host.deliveries().wake();
-            }
+            work.run();
             measured.ends("swept", null);
             return true;
         } catch (Throwable broken) {
             // Whatever it is, even an Error: a thread that ended here would end all timers unseen.
             measured.ends("failed", broken);
-            LOG.error("The sweep failed; it is tried again in {}.", longer(pause), broken);
+            LOG.error("{} failed; it is tried again in {}.", name, longer(pause), broken);
             return false;
         }
     }

@@ -12,6 +12,9 @@ import dev.voronka.calendar.Calendars;
 import dev.voronka.calendar.CompanyCalendars;
 import dev.voronka.calendar.OfficeHours;
 import dev.voronka.calendar.WorkingCalendar;
+import dev.voronka.crm.Crm;
+import dev.voronka.crm.CrmSettings;
+import dev.voronka.crm.CrmSync;
 import dev.voronka.deadline.Ladder;
 import dev.voronka.deadline.ProvisionalYears;
 import dev.voronka.decision.ApprovalPolicy;
@@ -28,6 +31,7 @@ import dev.voronka.delivery.Handlers;
 import dev.voronka.delivery.Observer;
 import dev.voronka.delivery.Scene;
 import dev.voronka.department.Department;
+import dev.voronka.department.StandardIntakes;
 import dev.voronka.engine.Engines;
 import dev.voronka.lookup.Consents;
 import dev.voronka.lookup.DoNotCall;
@@ -57,7 +61,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -83,6 +89,8 @@ public final class Voronka implements AutoCloseable {
 
     private final Host host;
     private final Sweeper sweeper;
+    private final @Nullable CrmSync crm;
+    private final @Nullable Sweeper crmWatch;
     private final Jobs jobs;
     private final Map<String, Funnel<?, ?>> funnels = new LinkedHashMap<>();
 
@@ -96,11 +104,20 @@ public final class Voronka implements AutoCloseable {
             List<SalesProcess<?, ?>> processes,
             List<Retention> retentions,
             TemporalAmount decisionsKeptFor,
-            @Nullable Decisions rules) {
+            @Nullable Decisions rules,
+            @Nullable CrmSync crm) {
         this.host = host;
         this.inspection = new Inspection(host.store());
         this.settings = new Checkup.Settings(rules, named(host.ladder(), retentions));
-        this.sweeper = new Sweeper(this, host);
+        this.sweeper = new Sweeper("sweep", Duration.ofSeconds(1), host.observer(), () -> {
+            if (fireDue() > 0) {
+                host.deliveries().wake();
+            }
+        });
+        this.crm = crm;
+        this.crmWatch = crm == null
+                ? null
+                : new Sweeper("crm", crm.settings().hintsEvery(), host.observer(), new CrmRounds(crm, host)::round);
         this.retentions = List.copyOf(retentions);
         this.decisionsKeptFor = decisionsKeptFor;
         this.jobs = new Jobs(host, this);
@@ -216,6 +233,9 @@ public final class Voronka implements AutoCloseable {
     public void start() {
         host.deliveries().start();
         sweeper.start();
+        if (crmWatch != null) {
+            crmWatch.start();
+        }
         jobs.start();
     }
 
@@ -228,7 +248,13 @@ public final class Voronka implements AutoCloseable {
     public void close() {
         jobs.stop();
         sweeper.stop();
+        if (crmWatch != null) {
+            crmWatch.stop();
+        }
         host.deliveries().stop();
+        if (crm != null) {
+            crm.leave();
+        }
     }
 
     /**
@@ -244,6 +270,18 @@ public final class Voronka implements AutoCloseable {
     /** What waits to be carried out, for operators: dead letters, pauses, what nobody claims. */
     public Deliveries deliveries() {
         return host.deliveries();
+    }
+
+    /**
+     * What keeps cards and the records of the CRM alike: tell it of events, let it look for changes, ask it what differs.
+     *
+     * @throws InvalidInput if no CRM was given to the builder
+     */
+    public CrmSync crm() {
+        if (crm == null) {
+            throw new InvalidInput("There is no CRM here. Give one to Voronka.builder().crm(…).");
+        }
+        return crm;
     }
 
     /** How it is now. Never throws: where the store is away, that is what it says. */
@@ -421,6 +459,8 @@ public final class Voronka implements AutoCloseable {
         private final List<Retention> retentions = new ArrayList<>();
         private @Nullable Decisions decisions;
         private TemporalAmount decisionsKeptFor = DECISIONS_KEPT_FOR;
+        private @Nullable Crm crm;
+        private CrmSettings crmSettings = CrmSettings.standard();
 
         private Builder() {}
 
@@ -602,6 +642,21 @@ public final class Voronka implements AutoCloseable {
         }
 
         /**
+         * The CRM that shows the cards, and in which people work with them. Leads that are entered there are opened as
+         * cards; illegal drags are flagged.
+         */
+        public Builder crm(Crm where) {
+            return crm(where, CrmSettings.standard());
+        }
+
+        /** The CRM that shows the cards, and in which people work with them, with these choices. */
+        public Builder crm(Crm where, CrmSettings settings) {
+            crm = Funnel.required("CRM", where);
+            crmSettings = Funnel.required("settings of the CRM", settings);
+            return this;
+        }
+
+        /**
          * An effect of the host's own, so that it can be read from a store.
          *
          * @throws InvalidInput unless it is a record with a {@link dev.voronka.Code} that no other effect has
@@ -667,9 +722,25 @@ public final class Voronka implements AutoCloseable {
                 ports.forEach(Builder::tellIfRulesAreNotAsked);
             }
             var links = new Links(department);
+            var made = new AtomicReference<@Nullable Host>();
+            var sync = crm == null
+                    ? null
+                    : new CrmSync(
+                            crm,
+                            StandardIntakes.behind(crmSettings),
+                            new OwnCrmDesk(() -> Objects.requireNonNull(made.get())),
+                            store,
+                            codec,
+                            people,
+                            clock,
+                            UUID.randomUUID().toString());
+            var takers = new ArrayList<>(handlers);
+            if (sync != null) {
+                takers.add(sync.handler());
+            }
             var measuring = Observer.harmless(observer);
             var deliveries = new Deliveries(
-                    Handlers.of(handlers),
+                    Handlers.of(takers),
                     new Scene(
                             store,
                             people,
@@ -679,32 +750,35 @@ public final class Voronka implements AutoCloseable {
                     delivery,
                     () -> ThreadLocalRandom.current().nextDouble(),
                     measuring);
+            var host = new Host(
+                    store,
+                    codec,
+                    new DecisionForm(codec),
+                    chain,
+                    clock,
+                    ids == null ? new CardIds(clock) : ids,
+                    engine,
+                    reckoned,
+                    provisional,
+                    ladder,
+                    people,
+                    Map.copyOf(all),
+                    largestData,
+                    links,
+                    deliveries,
+                    Set.copyOf(effects.values()),
+                    measuring);
+            made.set(host);
             return new Voronka(
-                    new Host(
-                            store,
-                            codec,
-                            new DecisionForm(codec),
-                            chain,
-                            clock,
-                            ids == null ? new CardIds(clock) : ids,
-                            engine,
-                            reckoned,
-                            provisional,
-                            ladder,
-                            people,
-                            Map.copyOf(all),
-                            largestData,
-                            links,
-                            deliveries,
-                            Set.copyOf(effects.values()),
-                            measuring),
+                    host,
                     department == null
                             ? processes
                             : Stream.concat(department.processes().stream(), processes.stream())
                                     .toList(),
                     retentions,
                     decisionsKeptFor,
-                    decisions);
+                    decisions,
+                    sync);
         }
 
         private static void tellIfRulesAreNotAsked(Class<?> type, Port<?, ?> port) {

@@ -135,6 +135,20 @@ public interface CardStore {
     /** A card's records in other systems, by system. */
     List<ExternalRef> externals(CardId card);
 
+    /**
+     * Cards' records in another system, by id of the record.
+     *
+     * @param after those behind this id only; null for the first
+     * @param limit at most so many
+     */
+    List<ExternalRef> externals(String system, @Nullable String after, int limit);
+
+    /** Forgets that a card has this record; does nothing if it has another one or none. */
+    void detach(ExternalRef ref);
+
+    /** What is to be remembered about the changes of other systems. */
+    Feed feed();
+
     /** What rules have decided; written with the moves and rungs. */
     DecisionLog decisions();
 

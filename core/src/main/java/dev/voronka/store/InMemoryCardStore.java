@@ -57,6 +57,7 @@ public final class InMemoryCardStore implements CardStore {
     private final Map<String, Set<CardId>> everKnown = new HashMap<>();
     private final InMemoryDecisions decisions = new InMemoryDecisions();
     private final InMemoryBooks books = new InMemoryBooks();
+    private final InMemoryFeed feed = new InMemoryFeed();
     private final Ledger ledger = new InMemoryLedger(this);
     private final Object lock = new Object();
 
@@ -371,6 +372,33 @@ public final class InMemoryCardStore implements CardStore {
         }
     }
 
+    @Override
+    public List<ExternalRef> externals(String system, @Nullable String after, int limit) {
+        synchronized (lock) {
+            return refs.values().stream()
+                    .map(byCard -> byCard.get(system))
+                    .filter(r -> r != null && (after == null || r.id().compareTo(after) > 0))
+                    .sorted(Comparator.comparing(ExternalRef::id))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void detach(ExternalRef ref) {
+        synchronized (lock) {
+            var name = new Criteria.External(ref.system(), ref.id());
+            if (externals.remove(name, ref.card())) {
+                refs.getOrDefault(ref.card(), new TreeMap<>()).remove(ref.system());
+            }
+        }
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
     private static Set<String> known(Card<?> card) {
         var known = new TreeSet<>(card.header().reach());
         card.header().contacts().forEach(c -> known.add(Person.knownAs(c)));
@@ -458,8 +486,16 @@ public final class InMemoryCardStore implements CardStore {
             var forgetting = erasure.forgetting();
             var swept = outbox.erase(id, forgetting);
             return new Erasure.Done(
-                    CommitResult.DONE, swept[0], swept[1] + swept(id, forgetting) + decisions.erase(id, forgetting));
+                    CommitResult.DONE,
+                    swept[0],
+                    swept[1] + swept(id, forgetting) + decisions.erase(id, forgetting) + forgetNotes(id));
         }
+    }
+
+    private int forgetNotes(CardId id) {
+        var noted = externals(id).stream().filter(r -> r.note() != null).toList();
+        noted.forEach(r -> attach(r.noting(ExternalRef.ERASED)));
+        return noted.size();
     }
 
     private int swept(CardId id, Forgetting forgetting) {

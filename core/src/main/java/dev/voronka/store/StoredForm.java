@@ -11,6 +11,7 @@ import dev.voronka.ContactRef;
 import dev.voronka.CustomField;
 import dev.voronka.Effect;
 import dev.voronka.FailReason;
+import dev.voronka.Forced;
 import dev.voronka.Header;
 import dev.voronka.InvalidInput;
 import dev.voronka.Money;
@@ -73,6 +74,7 @@ public final class StoredForm {
         ProcessForm.records(CommonTrigger.class)
                 .forEach(t -> COMMON.put(SalesProcess.codeOf(t), t.asSubclass(Trigger.class)));
         COMMON.put(SalesProcess.codeOf(Remapped.class), Remapped.class);
+        COMMON.put(SalesProcess.codeOf(Forced.class), Forced.class);
         COMMON.put(SalesProcess.codeOf(PersonErased.class), PersonErased.class);
     }
 

@@ -18,6 +18,7 @@ import dev.voronka.store.DecisionLog;
 import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
 import dev.voronka.store.ExternalRefs;
+import dev.voronka.store.Feed;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Ledger;
@@ -96,6 +97,7 @@ public final class JdbcCardStore implements CardStore {
     private final SingleTrip singleTrip;
     private final JdbcDecisions decisions;
     private final JdbcBooks books;
+    private final JdbcFeed feed;
 
     private JdbcCardStore(DataSource source, Sql sql, StoredForm form) {
         this.source = source;
@@ -109,6 +111,7 @@ public final class JdbcCardStore implements CardStore {
         this.singleTrip = new SingleTrip(sql, rows, outbox, people);
         this.decisions = new JdbcDecisions(sql);
         this.books = new JdbcBooks(sql, form);
+        this.feed = new JdbcFeed(sql);
     }
 
     /**
@@ -744,18 +747,20 @@ public final class JdbcCardStore implements CardStore {
             ExternalRefs.check(ref, belongsTo, records(ref.card()));
             if (belongsTo == null) {
                 sql.update(
-                        "INSERT INTO vk_external (other_system, other_id, card, stage, operation) VALUES ("
-                                + Sql.places(5) + ")",
+                        "INSERT INTO vk_external (other_system, other_id, card, stage, operation, note) VALUES ("
+                                + Sql.places(6) + ")",
                         Sql.fits("code of the other system", ref.system(), 80),
                         Sql.fits("id of the record", ref.id(), 190),
                         ref.card().value(),
                         Sql.fits("stage of the record", ref.stage(), 190),
-                        Sql.fits("operation", ref.operation(), 190));
+                        Sql.fits("operation", ref.operation(), 190),
+                        ref.note());
             } else {
                 sql.update(
-                        "UPDATE vk_external SET stage = ?, operation = ? WHERE other_system = ? AND other_id = ?",
+                        "UPDATE vk_external SET stage = ?, operation = ?, note = ? WHERE other_system = ? AND other_id = ?",
                         Sql.fits("stage of the record", ref.stage(), 190),
                         Sql.fits("operation", ref.operation(), 190),
+                        ref.note(),
                         ref.system(),
                         ref.id());
             }
@@ -768,16 +773,49 @@ public final class JdbcCardStore implements CardStore {
         return sql.read("Looking for records of card " + card, () -> records(card));
     }
 
+    private static final String RECORDS =
+            "SELECT card, other_system, other_id, stage, operation, note FROM vk_external ";
+
     private List<ExternalRef> records(CardId card) {
-        return sql.query(
-                "SELECT other_system, other_id, stage, operation FROM vk_external WHERE card = ? ORDER BY other_system",
-                (row, i) -> new ExternalRef(
-                        card,
-                        row.getString("other_system"),
-                        row.getString("other_id"),
-                        row.getString("stage"),
-                        row.getString("operation")),
-                card.value());
+        return sql.query(RECORDS + "WHERE card = ? ORDER BY other_system", JdbcCardStore::record, card.value());
+    }
+
+    private static ExternalRef record(ResultSet row, int number) throws SQLException {
+        return new ExternalRef(
+                CardRows.id(row, "card"),
+                row.getString("other_system"),
+                row.getString("other_id"),
+                row.getString("stage"),
+                row.getString("operation"),
+                row.getString("note"));
+    }
+
+    @Override
+    public List<ExternalRef> externals(String system, @Nullable String after, int limit) {
+        return sql.read(
+                "Looking for records of " + system,
+                () -> sql.query(
+                        RECORDS + "WHERE other_system = ? AND other_id > ? ORDER BY other_id FETCH FIRST " + limit
+                                + " ROWS ONLY",
+                        JdbcCardStore::record,
+                        system,
+                        after == null ? "" : after));
+    }
+
+    @Override
+    public void detach(ExternalRef ref) {
+        sql.write(
+                "Detaching a record of " + ref.system(),
+                () -> sql.update(
+                        "DELETE FROM vk_external WHERE other_system = ? AND other_id = ? AND card = ?",
+                        ref.system(),
+                        ref.id(),
+                        ref.card().value()));
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
     }
 
     /** Does daily work on one of the nodes that share this database; not begun yet. */
@@ -823,6 +861,10 @@ public final class JdbcCardStore implements CardStore {
             var blotted = swept[1]
                     + signals.erase(erasure.card(), erasure.forgetting())
                     + people.erase(erasure, commit != null)
+                    + sql.update(
+                            "UPDATE vk_external SET note = ? WHERE card = ? AND note IS NOT NULL",
+                            ExternalRef.ERASED,
+                            erasure.card().value())
                     + decisions.erase(erasure.card(), erasure.forgetting());
             return new Erasure.Done(CommitResult.DONE, swept[0], blotted);
         });

@@ -187,8 +187,26 @@ CREATE TABLE IF NOT EXISTS vk_external (
   card uuid NOT NULL,
   stage varchar(190),
   operation varchar(190),
+  note character large object,
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
+);
+
+-- Who speaks to another system now, and how far its changes have been read.
+CREATE TABLE IF NOT EXISTS vk_feed (
+  other_system varchar(80) PRIMARY KEY,
+  node varchar(190),
+  turn_until timestamp(6) with time zone,
+  place character large object
+);
+
+-- Records of other systems that are said to have changed; number: how often while nobody has looked.
+CREATE TABLE IF NOT EXISTS vk_hint (
+  other_system varchar(80) NOT NULL,
+  other_id varchar(190) NOT NULL,
+  number bigint NOT NULL,
+  noted timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (other_system, other_id)
 );
 
 -- Heads of histories, noted from time to time: each anchor is chained to the one before it.

@@ -187,8 +187,26 @@ CREATE TABLE IF NOT EXISTS vk_external (
   card uuid NOT NULL,
   stage varchar(190),
   operation varchar(190),
+  note longtext,
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- Who speaks to another system now, and how far its changes have been read.
+CREATE TABLE IF NOT EXISTS vk_feed (
+  other_system varchar(80) PRIMARY KEY,
+  node varchar(190),
+  turn_until datetime(6),
+  place longtext
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- Records of other systems that are said to have changed; number: how often while nobody has looked.
+CREATE TABLE IF NOT EXISTS vk_hint (
+  other_system varchar(80) NOT NULL,
+  other_id varchar(190) NOT NULL,
+  number bigint NOT NULL,
+  noted datetime(6) DEFAULT CURRENT_TIMESTAMP(6),
+  PRIMARY KEY (other_system, other_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Heads of histories, noted from time to time: each anchor is chained to the one before it.

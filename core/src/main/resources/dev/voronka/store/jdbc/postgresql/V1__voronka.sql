@@ -187,8 +187,26 @@ CREATE TABLE vk_external (
   card uuid NOT NULL,
   stage varchar(190),
   operation varchar(190),
+  note text,
   PRIMARY KEY (other_system, other_id),
   UNIQUE (card, other_system)
+);
+
+-- Who speaks to another system now, and how far its changes have been read.
+CREATE TABLE vk_feed (
+  other_system varchar(80) PRIMARY KEY,
+  node varchar(190),
+  turn_until timestamp with time zone,
+  place text
+);
+
+-- Records of other systems that are said to have changed; number: how often while nobody has looked.
+CREATE TABLE vk_hint (
+  other_system varchar(80) NOT NULL,
+  other_id varchar(190) NOT NULL,
+  number bigint NOT NULL,
+  noted timestamp with time zone DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (other_system, other_id)
 );
 
 -- Heads of histories, noted from time to time: each anchor is chained to the one before it.
