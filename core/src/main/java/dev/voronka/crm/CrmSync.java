@@ -61,7 +61,15 @@ public final class CrmSync {
             Clock clock,
             String node) {
         this.table = new Table(
-                crm, settings, desk, store, codec, people, clock, new Words(settings.language()), new DataParts(codec));
+                crm,
+                settings,
+                desk,
+                store,
+                codec,
+                people,
+                clock,
+                new Words(settings.language()),
+                new Components(codec));
         this.mirroring = new Mirroring(table);
         this.reconciler = new Reconciler(table, mirroring);
         this.handler = new CrmHandler(this, table);

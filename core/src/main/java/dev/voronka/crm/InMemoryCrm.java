@@ -336,6 +336,21 @@ public final class InMemoryCrm implements Crm {
         return entry.id;
     }
 
+    /** A person makes a copy of a record, with all that stands in it; gives its id. */
+    public synchronized String copy(String record, String by) {
+        var from = known(record);
+        var entry = new Entry(String.valueOf(++count), from.process, from.stage);
+        entry.card = from.card;
+        entry.stageWritten = from.stageWritten;
+        entry.operation = from.operation;
+        entry.owner = from.owner;
+        entry.title = from.title;
+        entry.values.putAll(from.values);
+        changed(entry, person(by));
+        entries.put(entry.id, entry);
+        return entry.id;
+    }
+
     /** A person removes a record. */
     public synchronized void remove(String record) {
         known(record).removed = true;

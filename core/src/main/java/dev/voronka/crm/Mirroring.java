@@ -103,7 +103,7 @@ final class Mirroring {
     static String value(Card<?> card, CrmField field) {
         return field.kind() == CrmField.Kind.CUSTOM
                 ? CrmText.of(card.fields().get(field.path()))
-                : CrmText.of(DataParts.read(card.data(), field.path()));
+                : CrmText.of(Components.read(card.data(), field.path()));
     }
 
     private static SortedMap<String, String> changed(SortedMap<String, String> values, Sight sight) {

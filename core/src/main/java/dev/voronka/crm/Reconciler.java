@@ -3,6 +3,7 @@ package dev.voronka.crm;
 import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Outcome;
 import dev.voronka.SalesProcess;
 import dev.voronka.store.ExternalRef;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,11 +157,23 @@ final class Reconciler {
         var id = table.desk().open(process, made.data(), actor, system + "/" + record.id());
         table.store().attach(new ExternalRef(id, system, record.id(), record.stage(), null, null));
         var first = made.first();
-        if (first != null) {
-            table.desk().fire(id, first, Actor.system(system), system + "/" + record.id() + "/first");
-        }
-        table.desk().card(id).ifPresent(c -> mirroring.show(List.of(c), true));
+        var outcome = first == null
+                ? Optional.<Outcome<?>>empty()
+                : table.desk().fire(id, first, Actor.system(system), system + "/" + record.id() + "/first");
+        table.desk().card(id).ifPresent(c -> {
+            mirroring.show(List.of(c), true);
+            outcome.ifPresent(o -> tellIfRefused(c, process, record, o));
+        });
         return EnumSet.of(Done.OPENED);
+    }
+
+    private void tellIfRefused(Card<?> card, SalesProcess<?, ?> process, CrmRecord record, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused
+                && table.crm().capabilities().comments()) {
+            var why = table.words().list(table.words().reasons(process, refused.reasons()));
+            var text = table.words().say("opened.refused", table.words().title(process, card.stage()), why);
+            say(new Errand.Remark(card.id(), record.id(), text, card.id() + "/opened"));
+        }
     }
 
     private Set<Done> judged(Card<?> card, SalesProcess<?, ?> process, CrmRecord record, ExternalRef ref) {

@@ -24,7 +24,7 @@ record Table(
         Directory people,
         Clock clock,
         Words words,
-        DataParts parts) {
+        Components parts) {
 
     /** The time in microseconds, which is what databases keep. */
     Instant now() {

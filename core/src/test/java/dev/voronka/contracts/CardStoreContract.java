@@ -32,6 +32,7 @@ import dev.voronka.store.CommitResult;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.DecisionLine;
 import dev.voronka.store.ExternalRef;
+import dev.voronka.store.Feed;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Parcel;
@@ -434,6 +435,86 @@ public abstract class CardStoreContract {
                 .hasMessageContaining(card.id().toString());
         assertThatThrownBy(() -> store.attach(ExternalRef.of(card.id(), "bitrix", "78")))
                 .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void records_of_a_system_are_listed_page_by_page_keep_their_note_and_can_be_detached() {
+        var card = card(1, NEW);
+        var other = card(2, NEW);
+        store.commitAll(List.of(commit(card, Chain.START), commit(other, Chain.START)));
+        store.attach(ExternalRef.of(card.id(), "bitrix", "deal-2").noting("{\"a\":\"щ\"}"));
+        store.attach(ExternalRef.of(other.id(), "bitrix", "deal-1"));
+        store.attach(ExternalRef.of(other.id(), "amo", "deal-0"));
+
+        assertThat(store.externals("bitrix", null, 1))
+                .extracting(ExternalRef::id)
+                .containsExactly("deal-1");
+        assertThat(store.externals("bitrix", "deal-1", 9))
+                .extracting(ExternalRef::note)
+                .containsExactly("{\"a\":\"щ\"}");
+        assertThat(store.externals("bitrix", "deal-2", 9)).isEmpty();
+
+        store.detach(ExternalRef.of(other.id(), "bitrix", "deal-2"));
+        assertThat(store.externals(card.id())).hasSize(1);
+        store.detach(ExternalRef.of(card.id(), "bitrix", "deal-2"));
+        assertThat(store.externals(card.id())).isEmpty();
+        store.attach(ExternalRef.of(other.id(), "tryton", "deal-2"));
+        store.attach(ExternalRef.of(card.id(), "bitrix", "deal-3"));
+        assertThat(store.externals(card.id())).extracting(ExternalRef::id).containsExactly("deal-3");
+    }
+
+    @Test
+    void one_node_at_a_time_has_the_turn_to_speak_to_a_system() {
+        var feed = store.feed();
+
+        assertThat(feed.claim("bitrix", "n1", T0, T0.plusSeconds(60))).isTrue();
+        assertThat(feed.claim("bitrix", "n2", T0.plusSeconds(59), T0.plusSeconds(90)))
+                .isFalse();
+        assertThat(feed.claim("amo", "n2", T0, T0.plusSeconds(60))).isTrue();
+        assertThat(feed.claim("bitrix", "n1", T0.plusSeconds(59), T0.plusSeconds(100)))
+                .isTrue();
+        assertThat(feed.claim("bitrix", "n2", T0.plusSeconds(99), T0.plusSeconds(200)))
+                .isFalse();
+        assertThat(feed.claim("bitrix", "n2", T0.plusSeconds(100), T0.plusSeconds(200)))
+                .isTrue();
+
+        feed.release("bitrix", "n1");
+        assertThat(feed.claim("bitrix", "n1", T0.plusSeconds(101), T0.plusSeconds(200)))
+                .isFalse();
+        feed.release("bitrix", "n2");
+        assertThat(feed.claim("bitrix", "n1", T0.plusSeconds(101), T0.plusSeconds(200)))
+                .isTrue();
+    }
+
+    @Test
+    void how_far_a_system_was_read_is_noted_by_who_has_the_turn() {
+        var feed = store.feed();
+        assertThat(feed.place("bitrix")).isEmpty();
+        assertThat(feed.place("bitrix", "n1", "42")).isFalse();
+
+        feed.claim("bitrix", "n1", T0, T0.plusSeconds(60));
+        assertThat(feed.place("bitrix", "n1", "42")).isTrue();
+        assertThat(feed.place("bitrix", "n2", "43")).isFalse();
+
+        assertThat(feed.place("bitrix")).isEqualTo("42");
+        feed.release("bitrix", "n1");
+        assertThat(feed.place("bitrix")).isEqualTo("42");
+    }
+
+    @Test
+    void a_record_that_is_named_again_while_it_is_looked_into_stays_named() {
+        var feed = store.feed();
+        feed.hint("bitrix", List.of("deal-1", "deal-2", "deal-1"));
+        feed.hint("amo", List.of("7"));
+
+        var seen = feed.hinted("bitrix", 9);
+        assertThat(seen).extracting(Feed.Hint::record).containsExactlyInAnyOrder("deal-1", "deal-2");
+        assertThat(feed.hinted("bitrix", 1)).hasSize(1);
+        feed.hint("bitrix", List.of("deal-2"));
+        feed.settled("bitrix", seen);
+
+        assertThat(feed.hinted("bitrix", 9)).extracting(Feed.Hint::record).containsExactly("deal-2");
+        assertThat(feed.hinted("amo", 9)).hasSize(1);
     }
 
     @Test

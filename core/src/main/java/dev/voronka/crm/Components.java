@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and replaces components of a card's data by their path, such as {@code report.discussed}. Thread-safe. */
-final class DataParts {
+final class Components {
 
     private final Codec codec;
 
-    DataParts(Codec codec) {
+    Components(Codec codec) {
         this.codec = codec;
     }
 
