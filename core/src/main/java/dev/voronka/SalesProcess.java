@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param <D> the data of its cards
  */
 public final class SalesProcess<T extends Trigger, D> {
+
+    /** The code of the field in which people say in a CRM why a card is lost. */
+    public static final String FAIL_COMMENT = "comment";
 
     /** How the process is found that is at work in no direction of its own. */
     private static final String WHOLE = "";
@@ -339,6 +344,18 @@ public final class SalesProcess<T extends Trigger, D> {
     /** A customer's own fields, by code. */
     public Map<String, CustomField> fields() {
         return fields;
+    }
+
+    /**
+     * The codes of the fields that people fill in in a CRM so that dragging a card says enough, in order: those that {@code
+     * reportedAs} reads, and {@code comment}, which says why a card is lost. Their titles are {@code report.<code>} in the
+     * texts.
+     */
+    public SortedSet<String> reportFields() {
+        var codes = new TreeSet<String>();
+        codes.add(FAIL_COMMENT);
+        rows().stream().map(Row::reported).filter(Objects::nonNull).forEach(r -> codes.addAll(Fields.readBy(r)));
+        return Collections.unmodifiableSortedSet(codes);
     }
 
     /** The same process with more custom fields. A field with a code that is taken replaces the other one. */

@@ -24,9 +24,6 @@ final class Judging {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
 
-    /** The field in which a person says why a card is lost. */
-    private static final String COMMENT = "comment";
-
     /**
      * What came of it.
      *
@@ -95,7 +92,7 @@ final class Judging {
                     .findFirst()
                     .flatMap(to -> process.stage(to.name()))
                     .map(s -> new CommonTrigger.Fail(
-                            s.stage(), fields.text(COMMENT).orElse("")));
+                            s.stage(), fields.text(SalesProcess.FAIL_COMMENT).orElse("")));
         }
         return row.report(fields).or(row::bare);
     }
