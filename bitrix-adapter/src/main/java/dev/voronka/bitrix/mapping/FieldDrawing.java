@@ -74,27 +74,29 @@ final class FieldDrawing {
 
     private void header(SalesProcess<?, ?> process) {
         for (var part : HeaderPart.values()) {
-            put(At.NOWHERE, header(process, part, null, null));
+            var told = wishes.of(process.code()).fields.stream()
+                    .filter(f -> part.word().equals(f.value().header()))
+                    .findFirst();
+            var standard =
+                    switch (part) {
+                        case TITLE -> "title";
+                        case AMOUNT -> placement == Placement.SMART_PROCESS ? "VK_AMOUNT" : "opportunity";
+                        case DIRECTION -> "VK_DIRECTION";
+                    };
+            put(
+                    told.map(Said::at).orElse(At.NOWHERE),
+                    new FieldMapping(
+                            new FieldSource.Part(part),
+                            told.map(f -> f.value().name()).orElse(standard),
+                            told.map(f -> f.value().title())
+                                    .orElseGet(() ->
+                                            MappingProblem.TEXTS.text("header." + part.word(), wishes.language)),
+                            part.kind(),
+                            false,
+                            FieldOwner.OURS,
+                            List.of(),
+                            List.of(process.code())));
         }
-    }
-
-    private FieldMapping header(
-            SalesProcess<?, ?> process, HeaderPart part, @Nullable String name, @Nullable String title) {
-        var standard =
-                switch (part) {
-                    case TITLE -> "title";
-                    case AMOUNT -> placement == Placement.SMART_PROCESS ? "VK_AMOUNT" : "opportunity";
-                    case DIRECTION -> "VK_DIRECTION";
-                };
-        return new FieldMapping(
-                new FieldSource.Part(part),
-                name == null ? standard : name,
-                title == null ? MappingProblem.TEXTS.text("header." + part.word(), wishes.language) : title,
-                part.kind(),
-                false,
-                FieldOwner.OURS,
-                List.of(),
-                List.of(process.code()));
     }
 
     private static Map<String, CustomField> custom(SalesProcess<?, ?> process) {
@@ -156,31 +158,18 @@ final class FieldDrawing {
                 unknown(said.at(), "custom", wish.custom(), known);
             }
         } else if (wish.header() != null) {
-            wished(process, said.at(), wish, wish.header());
+            header(said.at(), wish, wish.header());
         } else {
             data(process, said.at(), wish);
         }
     }
 
-    private void wished(SalesProcess<?, ?> process, At at, OfField wish, String header) {
-        var part = Arrays.stream(HeaderPart.values())
-                .filter(p -> p.word().equals(header))
-                .findFirst();
-        if (part.isEmpty()) {
-            unknown(
-                    at,
-                    "header",
-                    header,
-                    Arrays.stream(HeaderPart.values()).map(HeaderPart::word).toList());
+    private void header(At at, OfField wish, String header) {
+        var parts = Arrays.stream(HeaderPart.values()).map(HeaderPart::word).toList();
+        if (!parts.contains(header)) {
+            unknown(at, "header", header, parts);
         } else if (wish.owner() != null && wish.owner() != FieldOwner.OURS) {
             add(at, "header-is-ours", header);
-        } else {
-            var standard = header(process, part.get(), null, null);
-            var before = Objects.requireNonNull(fields.get(standard.name()));
-            if (before.processes().equals(List.of(process.code()))) {
-                fields.remove(standard.name());
-            }
-            put(at, header(process, part.get(), wish.name(), wish.title()));
         }
     }
 
