@@ -1,0 +1,40 @@
+package dev.voronka.bitrix.mapping;
+
+/** Where the value of a field comes from. */
+public sealed interface FieldSource {
+
+    /** As the file names it: {@code data: report.discussed}. */
+    String word();
+
+    /** voronka's own. */
+    record Service(ServiceField field) implements FieldSource {
+        @Override
+        public String word() {
+            return "service: " + field;
+        }
+    }
+
+    /** The header of the card. */
+    record Part(HeaderPart part) implements FieldSource {
+        @Override
+        public String word() {
+            return "header: " + part.word();
+        }
+    }
+
+    /** A customer's own field of the process. */
+    record Custom(String code) implements FieldSource {
+        @Override
+        public String word() {
+            return "custom: " + code;
+        }
+    }
+
+    /** A part of the card's data record, by its path: {@code report.discussed}. */
+    record Data(String path) implements FieldSource {
+        @Override
+        public String word() {
+            return "data: " + path;
+        }
+    }
+}
