@@ -91,7 +91,7 @@ public final class CrmText {
      *
      * @throws InvalidInput if it is not one; the message names what and the type, not the text
      */
-    static @Nullable Object value(String what, Class<?> type, String text) {
+    public static @Nullable Object value(String what, Class<?> type, String text) {
         if (text.isBlank()) {
             return null;
         }
@@ -176,8 +176,12 @@ public final class CrmText {
         throw new IllegalArgumentException("neither yes nor no");
     }
 
-    /** The lines of a text as a list, each as a value of a type. */
-    static List<Object> values(String what, Class<?> type, String text) {
+    /**
+     * The lines of a text as a list, each as a value of a type.
+     *
+     * @throws InvalidInput if one is none; the message names what and the type, not the text
+     */
+    public static List<Object> values(String what, Class<?> type, String text) {
         var all = new ArrayList<Object>();
         for (var line : text.split("\\R", -1)) {
             var value = value(what, type, line);

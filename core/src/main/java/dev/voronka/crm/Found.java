@@ -17,9 +17,12 @@ public sealed interface Found {
     }
 
     /**
-     * Nothing, or nothing that we may see.
+     * Nothing: it was removed, or never was.
      *
      * @param survivor the id of the record that it was merged into; null if that is not known
      */
     record Missing(String id, @Nullable String survivor) implements Found {}
+
+    /** Something that could not be read this time, such as a record that our user may not see; the others could. */
+    record Unread(String id, CrmFailed why) implements Found {}
 }

@@ -50,6 +50,9 @@ final class Reconciler {
         if (found instanceof Found.Missing missing) {
             return missing(missing);
         }
+        if (found instanceof Found.Unread unread) {
+            throw unread.why();
+        }
         return present(((Found.Present) found).record(), true);
     }
 

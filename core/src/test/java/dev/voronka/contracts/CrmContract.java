@@ -525,13 +525,17 @@ public abstract class CrmContract {
     @Test
     void no_change_is_left_out_however_small_the_pages() {
         assumeTrue(crm.capabilities().changeFeed(), "the CRM does not tell what has changed");
+        var begin = crm.changes("", 5);
+        for (var i = 0; begin.more() && i < 100; i++) {
+            begin = crm.changes(begin.place(), 5);
+        }
         var expected = new HashSet<String>();
         for (var i = 0; i < 12; i++) {
             expected.add(recordOf(opened().id()));
         }
 
         var seen = new HashSet<String>();
-        var place = "";
+        var place = begin.place();
         var more = true;
         for (var i = 0; more && i < 100; i++) {
             var changes = crm.changes(place, 5);

@@ -37,6 +37,7 @@ final class FieldDrawing {
             header(process);
             custom(process).values().forEach(f -> custom(process, f));
             wishes.of(process.code()).fields.forEach(f -> wished(process, f));
+            variants(process).flatMap(p -> p.reportFields().stream()).distinct().forEach(c -> report(process, c));
         }
         return List.copyOf(fields.values());
     }
@@ -127,6 +128,27 @@ final class FieldDrawing {
                                 .map(o -> new FieldOption(o, o))
                                 .toList(),
                         List.of(process.code())));
+    }
+
+    /** A field that has the code already, as a custom field or a part of the data, is read for the report too. */
+    private void report(SalesProcess<?, ?> process, String code) {
+        var isThere = fields.values().stream()
+                .filter(f -> f.processes().contains(process.code()))
+                .map(FieldMapping::source)
+                .anyMatch(s -> s.equals(new FieldSource.Custom(code)) || s.equals(new FieldSource.Data(code)));
+        if (!isThere) {
+            put(
+                    At.NOWHERE,
+                    new FieldMapping(
+                            new FieldSource.Report(code),
+                            FieldNames.of(code),
+                            titled(process, "report." + code),
+                            FieldKind.STRING,
+                            false,
+                            FieldOwner.THEIRS,
+                            List.of(),
+                            List.of(process.code())));
+        }
     }
 
     private String titled(SalesProcess<?, ?> process, String text) {

@@ -37,4 +37,12 @@ public sealed interface FieldSource {
             return "data: " + path;
         }
     }
+
+    /** Nothing of the card: a person fills it in, so that dragging the item says enough. */
+    record Report(String code) implements FieldSource {
+        @Override
+        public String word() {
+            return "report: " + code;
+        }
+    }
 }
