@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -64,7 +65,7 @@ final class Line {
     private final LongAdder waits = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private final String idPrefix = Long.toString(System.nanoTime() & 0xffffff, 36) + "-";
+    private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
     Line(Access access, Wire wire, Secrets secrets, Portal.Manners manners, Limits limits, Clock clock, Sleeper sleeper) {
         this.access = access;

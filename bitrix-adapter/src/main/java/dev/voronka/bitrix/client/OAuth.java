@@ -101,6 +101,7 @@ final class OAuth implements Access {
         if (waiting != null) {
             store.save(waiting);
             turn.unsaved = null;
+            current = waiting;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.voronka.bitrix.client;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ final class Repeatable {
     static Repeatability weakest(List<Call> calls) {
         return calls.stream()
                 .map(Call::repeatability)
-                .max((one, other) -> Integer.compare(one.ordinal(), other.ordinal()))
+                .max(Comparator.naturalOrder())
                 .orElse(Repeatability.FREELY);
     }
 

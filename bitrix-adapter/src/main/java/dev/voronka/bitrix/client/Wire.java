@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer over HTTP. Follows nothing, repeats nothing. */
 final class Wire {
 
-    /** What came back. */
+    /** What came back. Read once and never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Reply(int status, byte[] body, @Nullable String location, boolean replayed) {}
 
     /**

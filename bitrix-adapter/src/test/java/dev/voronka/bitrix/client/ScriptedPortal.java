@@ -35,6 +35,7 @@ final class ScriptedPortal implements AutoCloseable {
     }
 
     /** What is answered. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Told(int status, byte[] body, Map<String, String> headers, boolean dropped, int missing) {
 
         Told with(String header, String value) {
