@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class ItemWriter {
             } else {
                 ItemReader.code(field)
                         .filter(picture.values()::containsKey)
-                        .ifPresent(code -> field(sent, there, field, typed(field, code, picture.values().get(code))));
+                        .ifPresent(code -> field(sent, there, field, typed(field, code, value(picture, code))));
             }
         }
         field(sent, there, bound.service(process, ServiceField.KEY), card.id().toString());
@@ -126,7 +127,7 @@ final class ItemWriter {
         }
     }
 
-    private static TreeSet<Long> numbers(@Nullable Object value) {
+    private static Set<Long> numbers(@Nullable Object value) {
         var all = new TreeSet<Long>();
         if (value instanceof Collection<?> many) {
             many.forEach(v -> all.add(ItemReader.number(v)));
@@ -157,12 +158,16 @@ final class ItemWriter {
         }
     }
 
-    private static @Nullable Object typed(BoundField field, String code, @Nullable String text) {
+    private static @Nullable Object typed(BoundField field, String code, String text) {
         var type = type(field.field().kind());
-        if (text == null || text.isEmpty()) {
+        if (text.isEmpty()) {
             return field.field().multiple() ? List.of() : null;
         }
         return field.field().multiple() ? CrmText.values(code, type, text) : CrmText.value(code, type, text);
+    }
+
+    private static String value(Picture picture, String code) {
+        return String.valueOf(picture.values().get(code));
     }
 
     /** The values as a later reading gives them, of those that were written. */
@@ -172,7 +177,7 @@ final class ItemWriter {
             ItemReader.code(field)
                     .filter(picture.values()::containsKey)
                     .ifPresent(code -> values.put(
-                            code, CrmText.of(field.asKept(typed(field, code, picture.values().get(code))))));
+                            code, CrmText.of(field.asKept(typed(field, code, value(picture, code))))));
         }
         return values;
     }

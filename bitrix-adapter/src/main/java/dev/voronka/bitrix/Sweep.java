@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +130,8 @@ final class Sweep {
         return order;
     }
 
-    private static TreeMap<Integer, Place> places(String text) {
-        var places = new TreeMap<Integer, Place>();
+    private static SortedMap<Integer, Place> places(String text) {
+        SortedMap<Integer, Place> places = new TreeMap<>();
         var plain = text.endsWith(MORE) ? text.substring(0, text.length() - 1) : text;
         try {
             for (var one : plain.isEmpty() ? new String[0] : plain.split(" ", -1)) {
@@ -143,7 +144,7 @@ final class Sweep {
         return places;
     }
 
-    private static String text(TreeMap<Integer, Place> places, String end) {
+    private static String text(SortedMap<Integer, Place> places, String end) {
         var parts = new ArrayList<String>();
         places.forEach((type, place) -> parts.add(type + "=" + place));
         return String.join(" ", parts) + end;
