@@ -74,7 +74,7 @@ final class ItemWriter {
                 field(sent, there, field, part.part().of(card.header()));
             } else {
                 ItemReader.code(field)
-                        .filter(picture.values()::containsKey)
+                        .filter(code -> picture.values().containsKey(code))
                         .ifPresent(code -> field(sent, there, field, typed(field, code, value(picture, code))));
             }
         }
@@ -175,7 +175,7 @@ final class ItemWriter {
         var values = new LinkedHashMap<String, String>();
         for (var field : bound.fields(picture.card().process())) {
             ItemReader.code(field)
-                    .filter(picture.values()::containsKey)
+                    .filter(code -> picture.values().containsKey(code))
                     .ifPresent(code -> values.put(
                             code, CrmText.of(field.asKept(typed(field, code, value(picture, code))))));
         }
