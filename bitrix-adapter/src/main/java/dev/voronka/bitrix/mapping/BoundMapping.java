@@ -130,7 +130,7 @@ public final class BoundMapping {
 
     /**
      * What the whole code of an item's stage means. Empty if it is none of voronka's; more than one where several successes
-     * share a code, which {@link ServiceField#OUTCOME} tells apart.
+     * share a code, which {@link OwnField#OUTCOME} tells apart.
      */
     public List<StageMapping> stages(FunnelMapping funnel, String stageId) {
         var prefix = prefix(funnel);
@@ -156,10 +156,10 @@ public final class BoundMapping {
                 .toList();
     }
 
-    /** A service field of the cards of a process. */
-    public BoundField service(String process, ServiceField field) {
+    /** A field of voronka's own of the cards of a process. */
+    public BoundField own(String process, OwnField field) {
         return fields(process).stream()
-                .filter(f -> f.field().source().equals(new FieldSource.Service(field)))
+                .filter(f -> f.field().source().equals(new FieldSource.Own(field)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -33,7 +33,7 @@ final class FieldDrawing {
 
     List<FieldMapping> fields(List<SalesProcess<?, ?>> processes) {
         for (var process : processes) {
-            services(process);
+            own(process);
             header(process);
             custom(process).values().forEach(f -> custom(process, f));
             wishes.of(process.code()).fields.forEach(f -> wished(process, f));
@@ -42,18 +42,18 @@ final class FieldDrawing {
         return List.copyOf(fields.values());
     }
 
-    private void services(SalesProcess<?, ?> process) {
-        for (var service : ServiceField.values()) {
+    private void own(SalesProcess<?, ?> process) {
+        for (var own : OwnField.values()) {
             put(
                     At.NOWHERE,
                     new FieldMapping(
-                            new FieldSource.Service(service),
-                            service.tail(),
-                            MappingProblem.TEXTS.text(service.text(), wishes.language),
-                            service.kind(),
+                            new FieldSource.Own(own),
+                            own.tail(),
+                            MappingProblem.TEXTS.text(own.text(), wishes.language),
+                            own.kind(),
                             false,
                             FieldOwner.OURS,
-                            service == ServiceField.OUTCOME ? outcomes(process) : List.of(),
+                            own == OwnField.OUTCOME ? outcomes(process) : List.of(),
                             List.of(process.code())));
         }
     }
@@ -198,7 +198,7 @@ final class FieldDrawing {
     private void data(SalesProcess<?, ?> process, At at, OfField wish) {
         var path = Objects.requireNonNull(wish.data());
         try {
-            var found = DataPath.find(process.dataType(), path);
+            var found = CardPath.find(process.dataType(), path);
             var kind = found.kindOrNull();
             if (kind == null) {
                 add(at, "data-type", path, found.type().getSimpleName());
@@ -207,7 +207,7 @@ final class FieldDrawing {
             put(
                     at,
                     new FieldMapping(
-                            new FieldSource.Data(path),
+                            new FieldSource.Path(path),
                             wish.name() == null ? FieldNames.of(path) : wish.name(),
                             wish.title() == null ? titled(process, "data." + path) : wish.title(),
                             kind,
@@ -217,7 +217,7 @@ final class FieldDrawing {
                                     .map(o -> new FieldOption(o, o))
                                     .toList(),
                             List.of(process.code())));
-        } catch (DataPath.NoSuchPart none) {
+        } catch (CardPath.NoSuchPart none) {
             unknown(at, "part", none.part(), none.parts());
         }
     }

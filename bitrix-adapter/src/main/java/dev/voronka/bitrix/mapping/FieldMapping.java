@@ -36,7 +36,7 @@ public record FieldMapping(
     }
 
     /** Whether it is voronka's own, to be hidden from people. */
-    public boolean isService() {
-        return source instanceof FieldSource.Service;
+    public boolean isOwn() {
+        return source instanceof FieldSource.Own;
     }
 }

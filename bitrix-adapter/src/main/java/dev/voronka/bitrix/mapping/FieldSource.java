@@ -7,10 +7,10 @@ public sealed interface FieldSource {
     String word();
 
     /** voronka's own. */
-    record Service(ServiceField field) implements FieldSource {
+    record Own(OwnField field) implements FieldSource {
         @Override
         public String word() {
-            return "service: " + field;
+            return "own: " + field;
         }
     }
 
@@ -31,7 +31,7 @@ public sealed interface FieldSource {
     }
 
     /** A part of the card's data record, by its path: {@code report.discussed}. */
-    record Data(String path) implements FieldSource {
+    record Path(String path) implements FieldSource {
         @Override
         public String word() {
             return "data: " + path;

@@ -113,7 +113,7 @@ final class MappingText {
 
     private void fields(SalesProcess<?, ?> process, EntityMapping entity) {
         var fields = entity.fields().stream()
-                .filter(f -> f.processes().contains(process.code()) && !f.isService() && !f.isStandard())
+                .filter(f -> f.processes().contains(process.code()) && !f.isOwn() && !f.isStandard())
                 .toList();
         if (fields.isEmpty()) {
             return;

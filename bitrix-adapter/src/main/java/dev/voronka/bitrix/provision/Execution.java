@@ -250,8 +250,8 @@ final class Execution {
             told.put("userTypeId", field.kind().portalName());
             told.put("multiple", field.multiple() ? "Y" : "N");
             told.put("mandatory", "N");
-            told.put("showFilter", field.isService() ? "N" : "Y");
-            told.put("editInList", field.isService() ? "N" : "Y");
+            told.put("showFilter", field.isOwn() ? "N" : "Y");
+            told.put("editInList", field.isOwn() ? "N" : "Y");
             told.put("editFormLabel", Map.of("ru", field.title(), "en", field.title()));
             if (!field.options().isEmpty()) {
                 told.put("enum", options(List.of(), field.options(), false));
@@ -263,8 +263,8 @@ final class Execution {
             told.put("USER_TYPE_ID", field.kind().portalName());
             told.put("MULTIPLE", field.multiple() ? "Y" : "N");
             told.put("MANDATORY", "N");
-            told.put("SHOW_FILTER", field.isService() ? "N" : "Y");
-            told.put("EDIT_IN_LIST", field.isService() ? "N" : "Y");
+            told.put("SHOW_FILTER", field.isOwn() ? "N" : "Y");
+            told.put("EDIT_IN_LIST", field.isOwn() ? "N" : "Y");
             told.put("LABEL", field.title());
             if (!field.options().isEmpty()) {
                 told.put("LIST", options(List.of(), field.options(), true));

@@ -129,7 +129,10 @@ final class Planner {
     /** A stage whose code changed would leave its cards behind. */
     private void checkLock(FunnelMapping funnel) {
         var locked = lock.funnels.get(funnel.key());
-        if (locked == null || portal.funnel(funnel).isEmpty()) {
+        if (locked == null
+                || portal.funnel(funnel)
+                        .filter(f -> f.category().id() == locked.category())
+                        .isEmpty()) {
             return;
         }
         for (var stage : funnel.stages()) {
@@ -206,8 +209,8 @@ final class Planner {
     }
 
     private static String reason(FieldSource source) {
-        if (source instanceof FieldSource.Service) {
-            return "service";
+        if (source instanceof FieldSource.Own) {
+            return "own";
         } else if (source instanceof FieldSource.Part) {
             return "header";
         }

@@ -301,7 +301,8 @@ final class Portal {
         var read = statuses(entity, category);
         stages.put(funnel.key(), new ArrayList<>(read));
         var locked = lock.funnels.get(funnel.key());
-        var begun = locked == null
+        // A funnel that was deleted and made anew has another number.
+        var begun = locked == null || locked.category() != category.id()
                 ? read.stream().noneMatch(s -> s.id().startsWith(MARK))
                 : locked.fresh();
         funnels.put(funnel.key(), new FoundFunnel(category, made, made && begun && isEmpty(entity, category)));

@@ -1,5 +1,6 @@
 package dev.voronka.bitrix.provision;
 
+import dev.voronka.bitrix.client.BitrixClient;
 import dev.voronka.bitrix.mapping.BoundMapping;
 import dev.voronka.bitrix.mapping.Mapping;
 import java.nio.file.Path;
@@ -17,6 +18,17 @@ public final class Provisioning {
     private final Calls calls;
     private final LockFile file;
     private final PortalLock lock;
+
+    /**
+     * Provisions a portal by this client, whose user must be an administrator of the CRM.
+     *
+     * @param name by what the portal is known in the lock file: its {@code member_id} or its address
+     * @param lockFile where numbers are kept, beside the mapping file; made if it is not there
+     * @throws dev.voronka.InvalidInput if the lock file cannot be read
+     */
+    public static Provisioning by(BitrixClient client, String name, Mapping mapping, Path lockFile) {
+        return new Provisioning(name, mapping, new ClientCalls(client), lockFile);
+    }
 
     /**
      * For a portal.

@@ -177,7 +177,7 @@ class FieldValuesProperties {
         var paris = ZoneId.of("Europe/Paris");
         var start = ZonedDateTime.of(2026, 3, 1, 10, 0, 0, 0, paris);
         var card = new Meeting.Data("Goal", ContactRef.of("c1"));
-        var startAt = DataPath.in(Meeting.Data.class, "start");
+        var startAt = CardPath.in(Meeting.Data.class, "start");
 
         var dated = startAt.write(card, start.toInstant(), paris);
         var moved = startAt.write(dated, start.plusDays(1).toInstant(), ZoneId.of("UTC"));
@@ -185,20 +185,20 @@ class FieldValuesProperties {
         assertThat(startAt.read(card)).isNull();
         assertThat(startAt.read(dated)).isEqualTo(start.toInstant());
         assertThat(((Meeting.Data) moved).start()).isEqualTo(start.plusDays(1));
-        assertThat(DataPath.in(Meeting.Data.class, "contact").read(card)).isEqualTo("c1");
-        assertThat(((Meeting.Data) DataPath.in(Meeting.Data.class, "contact").write(card, null, paris)).contact())
+        assertThat(CardPath.in(Meeting.Data.class, "contact").read(card)).isEqualTo("c1");
+        assertThat(((Meeting.Data) CardPath.in(Meeting.Data.class, "contact").write(card, null, paris)).contact())
                 .isEqualTo(ContactRef.NONE);
-        assertThat(((Meeting.Data) DataPath.in(Meeting.Data.class, "agenda").write(card, List.of("a"), paris)).agenda())
+        assertThat(((Meeting.Data) CardPath.in(Meeting.Data.class, "agenda").write(card, List.of("a"), paris)).agenda())
                 .containsExactly("a");
-        assertThat(DataPath.in(Meeting.Data.class, "report.discussed").read(card)).isNull();
+        assertThat(CardPath.in(Meeting.Data.class, "report.discussed").read(card)).isNull();
         assertThatThrownBy(() ->
-                        DataPath.in(Meeting.Data.class, "report.discussed").write(card, "x", paris))
+                        CardPath.in(Meeting.Data.class, "report.discussed").write(card, "x", paris))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("report");
-        assertThatThrownBy(() -> DataPath.in(Meeting.Data.class, "nothing"))
+        assertThatThrownBy(() -> CardPath.in(Meeting.Data.class, "nothing"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("agenda");
-        assertThatThrownBy(() -> DataPath.in(Meeting.Data.class, "length")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> CardPath.in(Meeting.Data.class, "length")).isInstanceOf(InvalidInput.class);
     }
 
     private static Map<String, Object> item(@Nullable Object raw) {

@@ -220,7 +220,7 @@ class MappingTest {
         var fields = mapping.entityOf("meeting").fields();
 
         assertThat(fields).contains(new FieldMapping(
-                new FieldSource.Data("report.discussed"),
+                new FieldSource.Path("report.discussed"),
                 "VKX_REPORT_DISCUSSED",
                 "Обсудили",
                 FieldKind.STRING,
@@ -406,9 +406,9 @@ class MappingTest {
         assertThat(bound.directory(meeting)).isEqualTo("DYNAMIC_177_STAGE_9");
         assertThat(bound.stageId(mapping.funnelOf("deal", "goods"), Deal.Stage.SUCCESS)).isEqualTo("C3:WON");
         assertThat(bound.directory(mapping.funnelOf("incoming-lead", null))).isEqualTo("STATUS");
-        assertThat(bound.service("meeting", ServiceField.STATE).portalName()).isEqualTo("UF_CRM_5_VK_STATE");
-        assertThat(bound.service("deal", ServiceField.STATE).portalName()).isEqualTo("UF_CRM_VK_STATE");
-        assertThat(bound.service("meeting", ServiceField.OUTCOME).toPortal("meeting.NO_SHOW"))
+        assertThat(bound.own("meeting", OwnField.STATE).portalName()).isEqualTo("UF_CRM_5_VK_STATE");
+        assertThat(bound.own("deal", OwnField.STATE).portalName()).isEqualTo("UF_CRM_VK_STATE");
+        assertThat(bound.own("meeting", OwnField.OUTCOME).toPortal("meeting.NO_SHOW"))
                 .containsEntry("UF_CRM_5_VK_OUTCOME", 44L);
         assertThat(bound.funnel(mapping.entityOf("deal"), 3)).contains(mapping.funnelOf("deal", "goods"));
         assertThat(bound.funnel(mapping.entityOf("deal"), 0)).isEmpty();

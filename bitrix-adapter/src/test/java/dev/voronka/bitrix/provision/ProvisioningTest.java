@@ -12,7 +12,7 @@ import dev.voronka.Texts;
 import dev.voronka.Title;
 import dev.voronka.WorkingTime;
 import dev.voronka.bitrix.mapping.Mapping;
-import dev.voronka.bitrix.mapping.ServiceField;
+import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.customise.Overlay;
 import dev.voronka.department.Department;
 import dev.voronka.process.coldlead.ColdLead;
@@ -170,9 +170,9 @@ class ProvisioningTest {
         var bound = provisioning.bound();
         var meeting = portal.types.get(0);
         assertThat(bound.entityTypeId(bound.mapping().entityOf("meeting"))).isEqualTo(meeting.get("entityTypeId"));
-        assertThat(bound.service("meeting", ServiceField.STATE).portalName())
+        assertThat(bound.own("meeting", OwnField.STATE).portalName())
                 .isEqualTo("UF_CRM_" + meeting.get("id") + "_VK_STATE");
-        assertThat(bound.service("deal", ServiceField.OUTCOME).toPortal("deal.LOST_PRICE"))
+        assertThat(bound.own("deal", OwnField.OUTCOME).toPortal("deal.LOST_PRICE"))
                 .hasSize(1);
         assertThat(Files.readString(lock())).contains("portal.example", "deal@goods").doesNotContain("unfinished", "asked");
     }
@@ -447,7 +447,8 @@ class ProvisioningTest {
                 .extracting(Drift::kind)
                 .containsExactlyInAnyOrder(Drift.Kind.FUNNEL_GONE, Drift.Kind.TYPE_GONE);
         assertThat(provisioning.plan().text(Locale.ENGLISH)).contains("has been deleted");
-        assertThat(provisioning.apply(provisioning.plan().hash()).isEmpty()).isTrue();
+        var left = provisioning.apply(provisioning.plan().hash());
+        assertThat(left.isEmpty()).as(left.text(Locale.ENGLISH)).isTrue();
         assertThat(provisioning(Mapping.standard(SMALL)).drift().isEmpty()).isTrue();
     }
 

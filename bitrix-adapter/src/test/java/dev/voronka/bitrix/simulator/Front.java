@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -164,13 +165,13 @@ final class Front {
     }
 
     Map<String, Object> time(Call call, Instant began, long nanos) {
-        double duration = (System.nanoTime() - nanos) / 1e9;
-        double start = began.toEpochMilli() / 1000.0;
+        BigDecimal duration = BigDecimal.valueOf((System.nanoTime() - nanos) / 1000, 6);
+        BigDecimal start = BigDecimal.valueOf(began.toEpochMilli(), 3);
         String name = portal.methods.find(call.method).name();
         String shown = portal.times.shown(began);
         return Values.row(
                 "start", start,
-                "finish", start + duration,
+                "finish", start.add(duration),
                 "duration", duration,
                 "processing", duration,
                 "date_start", shown,

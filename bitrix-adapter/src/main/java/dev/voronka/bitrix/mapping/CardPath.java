@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * A way into the data record of a card, {@code report.discussed}: to read a part of it, and to make another record in which
  * the part is different. Immutable and thread-safe.
  */
-public final class DataPath {
+public final class CardPath {
 
     private final String path;
     private final List<RecordComponent> steps;
     private final Class<?> type;
     private final boolean multiple;
 
-    private DataPath(String path, List<RecordComponent> steps, Class<?> type, boolean multiple) {
+    private CardPath(String path, List<RecordComponent> steps, Class<?> type, boolean multiple) {
         this.path = path;
         this.steps = List.copyOf(steps);
         this.type = type;
@@ -67,7 +67,7 @@ public final class DataPath {
      *
      * @throws InvalidInput if there is none, or no field of a portal could hold it
      */
-    public static DataPath in(Class<?> data, String path) {
+    public static CardPath in(Class<?> data, String path) {
         try {
             var found = find(data, path);
             if (found.kindOrNull() == null) {
@@ -83,7 +83,7 @@ public final class DataPath {
         }
     }
 
-    static DataPath find(Class<?> data, String path) {
+    static CardPath find(Class<?> data, String path) {
         var steps = new ArrayList<RecordComponent>();
         Class<?> at = data;
         var names = path.split("\\.", -1);
@@ -100,7 +100,7 @@ public final class DataPath {
         }
         var last = steps.get(steps.size() - 1);
         var many = Collection.class.isAssignableFrom(last.getType());
-        return new DataPath(path, steps, many ? element(last.getGenericType()) : last.getType(), many);
+        return new CardPath(path, steps, many ? element(last.getGenericType()) : last.getType(), many);
     }
 
     private static Class<?> element(Type collection) {
@@ -168,7 +168,7 @@ public final class DataPath {
             at = value(step, at);
         }
         if (at instanceof Collection<?> many) {
-            return many.stream().map(DataPath::plain).filter(Objects::nonNull).toList();
+            return many.stream().map(CardPath::plain).filter(Objects::nonNull).toList();
         }
         return multiple ? List.of() : at == null ? null : plain(at);
     }

@@ -3,7 +3,7 @@ package dev.voronka.bitrix.mapping;
 import java.util.Locale;
 
 /** Fields that voronka keeps for itself on every item, not meant for people. */
-public enum ServiceField {
+public enum OwnField {
     /** The id of the card. */
     KEY(FieldKind.STRING),
     /** The status that voronka wrote last: another one there means that somebody else moved the item. */
@@ -23,7 +23,7 @@ public enum ServiceField {
 
     private final FieldKind kind;
 
-    ServiceField(FieldKind kind) {
+    OwnField(FieldKind kind) {
         this.kind = kind;
     }
 
@@ -39,6 +39,6 @@ public enum ServiceField {
 
     /** The code of its title. */
     String text() {
-        return "service." + name().toLowerCase(Locale.ROOT);
+        return "own." + name().toLowerCase(Locale.ROOT);
     }
 }
