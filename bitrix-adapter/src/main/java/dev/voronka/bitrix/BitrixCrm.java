@@ -98,7 +98,7 @@ public final class BitrixCrm implements Crm {
             var source = bound.field().source();
             if (source instanceof FieldSource.Custom custom) {
                 fields.add(CrmField.custom(custom.code(), owner));
-            } else if (source instanceof FieldSource.Data data) {
+            } else if (source instanceof FieldSource.Path data) {
                 fields.add(CrmField.data(data.path(), owner, data.path()));
             } else if (source instanceof FieldSource.Report report) {
                 fields.add(CrmField.report(report.code()));

@@ -8,7 +8,7 @@ import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
 import dev.voronka.bitrix.mapping.Placement;
-import dev.voronka.bitrix.mapping.ServiceField;
+import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.bitrix.mapping.StageMapping;
 import dev.voronka.crm.CrmPerson;
 import dev.voronka.crm.CrmRecord;
@@ -95,7 +95,7 @@ final class ItemReader {
         var stages = funnel.map(f -> stages(f, process, item, stage)).orElse(List.of());
         var responsible = number(item.get("assignedById"));
         var record = CrmRecord.of(new RecordId(bound.entityTypeId(kind), number(item.get("id"))).toString(), process)
-                .ours(card(process, item), service(process, ServiceField.STATE, item), service(process, ServiceField.OP, item))
+                .ours(card(process, item), own(process, OwnField.STATE, item), own(process, OwnField.OP, item))
                 .stage(stage, stages.isEmpty() ? stage : stages.get(0).title(), names(stages))
                 .owner(
                         responsible == 0 ? null : bound.mapping().employeeOf(responsible).orElse(null),
@@ -118,7 +118,7 @@ final class ItemReader {
         if (all.size() < 2) {
             return all;
         }
-        var outcome = bound.service(process, ServiceField.OUTCOME).fromPortal(item);
+        var outcome = bound.own(process, OwnField.OUTCOME).fromPortal(item);
         var told = all.stream()
                 .filter(s -> (process + "." + s.stage()).equals(outcome))
                 .toList();
@@ -132,17 +132,17 @@ final class ItemReader {
     }
 
     private @Nullable CardId card(String process, Map<String, ?> item) {
-        var key = service(process, ServiceField.KEY, item);
+        var key = own(process, OwnField.KEY, item);
         try {
             return key == null ? null : CardId.parse(key);
         } catch (RuntimeException typedOver) {
-            LOG.warn("Item {} has a {} that is no id of a card; it is ignored.", item.get("id"), ServiceField.KEY.tail());
+            LOG.warn("Item {} has a {} that is no id of a card; it is ignored.", item.get("id"), OwnField.KEY.tail());
             return null;
         }
     }
 
-    private @Nullable String service(String process, ServiceField field, Map<String, ?> item) {
-        var value = bound.service(process, field).fromPortal(item);
+    private @Nullable String own(String process, OwnField field, Map<String, ?> item) {
+        var value = bound.own(process, field).fromPortal(item);
         return value == null ? null : value.toString();
     }
 
@@ -152,7 +152,7 @@ final class ItemReader {
         if (source instanceof FieldSource.Custom custom) {
             return Optional.of(custom.code());
         }
-        if (source instanceof FieldSource.Data data) {
+        if (source instanceof FieldSource.Path data) {
             return Optional.of(data.path());
         }
         return source instanceof FieldSource.Report report ? Optional.of(report.code()) : Optional.empty();

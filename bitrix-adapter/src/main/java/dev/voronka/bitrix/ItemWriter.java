@@ -10,7 +10,7 @@ import dev.voronka.bitrix.mapping.FieldKind;
 import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
 import dev.voronka.bitrix.mapping.Placement;
-import dev.voronka.bitrix.mapping.ServiceField;
+import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.crm.CrmText;
 import dev.voronka.crm.Picture;
 import java.math.BigDecimal;
@@ -78,12 +78,12 @@ final class ItemWriter {
                         .ifPresent(code -> field(sent, there, field, typed(field, code, value(picture, code))));
             }
         }
-        field(sent, there, bound.service(process, ServiceField.KEY), card.id().toString());
-        field(sent, there, bound.service(process, ServiceField.DUE), card.due().orElse(null));
-        field(sent, there, bound.service(process, ServiceField.OUTCOME), outcome(card));
+        field(sent, there, bound.own(process, OwnField.KEY), card.id().toString());
+        field(sent, there, bound.own(process, OwnField.DUE), card.due().orElse(null));
+        field(sent, there, bound.own(process, OwnField.OUTCOME), outcome(card));
         if (!sent.isEmpty()) {
-            sent.putAll(bound.service(process, ServiceField.REV).toPortal(card.version()));
-            sent.putAll(bound.service(process, ServiceField.OP).toPortal(picture.operation()));
+            sent.putAll(bound.own(process, OwnField.REV).toPortal(card.version()));
+            sent.putAll(bound.own(process, OwnField.OP).toPortal(picture.operation()));
         }
         return sent;
     }
@@ -102,7 +102,7 @@ final class ItemWriter {
             plain(sent, there, "categoryId", String.valueOf(bound.category(funnel)));
         }
         plain(sent, there, BoundMapping.stageField(), stage);
-        field(sent, there, bound.service(picture.card().process(), ServiceField.STATE), stage);
+        field(sent, there, bound.own(picture.card().process(), OwnField.STATE), stage);
     }
 
     private void links(Picture picture, Map<String, @Nullable Object> there, Map<String, Object> sent) {

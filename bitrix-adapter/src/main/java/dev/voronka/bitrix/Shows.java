@@ -4,7 +4,7 @@ import dev.voronka.InvalidInput;
 import dev.voronka.bitrix.client.BitrixFailed;
 import dev.voronka.bitrix.client.Call;
 import dev.voronka.bitrix.client.Priority;
-import dev.voronka.bitrix.mapping.ServiceField;
+import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.crm.Carried;
 import dev.voronka.crm.CrmFailed;
 import dev.voronka.crm.Errand;
@@ -115,7 +115,7 @@ final class Shows {
             var kind = talk.bound().mapping().entity(key).orElseThrow();
             for (var page : Talk.pages(pictures)) {
                 var process = page.get(0).card().process();
-                var field = talk.bound().service(process, ServiceField.KEY).portalName();
+                var field = talk.bound().own(process, OwnField.KEY).portalName();
                 var keys = page.stream().map(p -> p.card().id().toString()).toList();
                 calls.add(talk.items(kind, field, keys, Priority.EVENT));
                 kinds.add(key);
@@ -172,7 +172,7 @@ final class Shows {
     private boolean isMoved(Picture picture, Map<String, @Nullable Object> item) {
         var stage = ItemReader.text(item.get("stageId"));
         var state = ItemReader.text(talk.bound()
-                .service(picture.card().process(), ServiceField.STATE)
+                .own(picture.card().process(), OwnField.STATE)
                 .fromPortal(item));
         return !stage.equals(state) && !stage.equals(picture.stageThere()) && !stage.equals(writer.stageId(picture));
     }

@@ -135,7 +135,7 @@ final class FieldDrawing {
         var isThere = fields.values().stream()
                 .filter(f -> f.processes().contains(process.code()))
                 .map(FieldMapping::source)
-                .anyMatch(s -> s.equals(new FieldSource.Custom(code)) || s.equals(new FieldSource.Data(code)));
+                .anyMatch(s -> s.equals(new FieldSource.Custom(code)) || s.equals(new FieldSource.Path(code)));
         if (!isThere) {
             put(
                     At.NOWHERE,

@@ -302,9 +302,10 @@ final class Portal {
         stages.put(funnel.key(), new ArrayList<>(read));
         var locked = lock.funnels.get(funnel.key());
         // A funnel that was deleted and made anew has another number.
-        var begun = locked == null || locked.category() != category.id()
+        var isNew = locked == null || locked.category() != category.id();
+        var begun = isNew
                 ? read.stream().noneMatch(s -> s.id().startsWith(MARK))
-                : locked.fresh();
+                : Objects.requireNonNull(locked).fresh();
         funnels.put(funnel.key(), new FoundFunnel(category, made, made && begun && isEmpty(entity, category)));
     }
 
