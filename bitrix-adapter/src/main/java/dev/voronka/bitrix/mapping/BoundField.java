@@ -83,7 +83,7 @@ public final class BoundField {
         return field.kind() == FieldKind.ENUMERATION ? option(value) : field.kind().toFilter(value, zone);
     }
 
-    /** The value as the portal gives it back; two values are the same there if these are equal. */
+    /** The value as the portal gives it back; two values, of a card or read, are the same there if these are equal. */
     public @Nullable Object asKept(@Nullable Object value) {
         if (portalName.equals(AMOUNT)) {
             return value instanceof Money money && money.minor() == 0 ? null : value;
@@ -91,7 +91,10 @@ public final class BoundField {
         if (!field.multiple()) {
             return field.kind().asKept(value);
         }
-        return asList(value).stream().map(field.kind()::asKept).filter(Objects::nonNull).toList();
+        return asList(value).stream()
+                .filter(v -> v != null && !v.equals(""))
+                .map(field.kind()::asKept)
+                .toList();
     }
 
     private Object one(@Nullable Object value) {

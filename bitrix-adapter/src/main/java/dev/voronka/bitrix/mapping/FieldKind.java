@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Types of fields that a portal has, with the form of their values there. A value that is not there is null here and an empty
- * text there, for every type; so an empty text is no value either.
+ * text there, so an empty text is no value either.
  */
 public enum FieldKind {
     /** {@link String}. */
@@ -135,7 +135,7 @@ public enum FieldKind {
             return FILTER.format(((Instant) kept(value)).atZone(zone));
         }
     },
-    /** {@link Boolean}: {@code Y} and {@code N}, but 1 and 0 in filters. */
+    /** {@link Boolean}: {@code Y} and {@code N}, but 1 and 0 in filters. A portal knows no third value: none is kept as no. */
     BOOLEAN("boolean") {
         @Override
         Object told(Object value, ZoneId zone) {
@@ -156,6 +156,16 @@ public enum FieldKind {
         @Override
         Object sought(Object value, ZoneId zone) {
             return as(Boolean.class, value) ? 1 : 0;
+        }
+
+        @Override
+        Object cleared() {
+            return "N";
+        }
+
+        @Override
+        @Nullable Object nothingKept() {
+            return false;
         }
     },
     /** {@link String}, the code of an option; a portal says the number that it has given to the option. */
@@ -203,7 +213,7 @@ public enum FieldKind {
      * @throws InvalidInput if it is not of this type
      */
     public Object toPortal(@Nullable Object value, ZoneId zone) {
-        return value == null || value.equals("") ? CLEARED : told(value, zone);
+        return value == null || value.equals("") ? cleared() : told(value, zone);
     }
 
     /**
@@ -230,13 +240,19 @@ public enum FieldKind {
         return sought(value, zone);
     }
 
-    /** The value as a portal gives it back: two values are the same there if these are equal. Null for none. */
+    /** The value as a portal gives it back: two values, of a card or read, are the same there if these are equal. */
     public @Nullable Object asKept(@Nullable Object value) {
-        return value == null || value.equals("") ? null : kept(value);
+        return value == null || value.equals("") ? nothingKept() : kept(value);
     }
 
     /** What is sent to clear a field that holds one value; one that holds many is cleared by an empty list. */
-    static final String CLEARED = "";
+    Object cleared() {
+        return "";
+    }
+
+    @Nullable Object nothingKept() {
+        return null;
+    }
 
     abstract Object told(Object value, ZoneId zone);
 

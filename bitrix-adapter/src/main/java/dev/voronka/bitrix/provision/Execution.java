@@ -93,7 +93,8 @@ final class Execution {
             fields.put("entityTypeId", entity.entityTypeId());
         }
         fields.put("isStagesEnabled", "Y");
-        fields.put("isCategoriesEnabled", entity.manyFunnels() ? "Y" : "N");
+        // Without them the portal does not tell the number of the only funnel.
+        fields.put("isCategoriesEnabled", "Y");
         fields.put("isAutomationEnabled", "Y");
         fields.put("isClientEnabled", "Y");
         fields.put("isObserversEnabled", "Y");

@@ -49,19 +49,18 @@ final class Planner {
         if (entity.placement() != Placement.SMART_PROCESS) {
             return;
         }
-        var funnels = entity.manyFunnels() ? "Y" : "N";
         var found = portal.type(entity);
         if (found.isPresent()) {
             var type = found.get().type();
             if (!type.stages() || (entity.manyFunnels() && !type.categories())) {
-                add(Step.Kind.ENABLE_TYPE, entity.key(), Map.of("title", entity.title(), "funnels", funnels), "enable");
+                add(Step.Kind.ENABLE_TYPE, entity.key(), Map.of("title", entity.title()), "enable");
             }
         } else if (!portal.isUnclear(entity.processes().get(0))) {
             var fixed = entity.entityTypeId() == null ? "" : String.valueOf(entity.entityTypeId());
             add(
                     Step.Kind.ADD_TYPE,
                     entity.key(),
-                    Map.of("title", entity.title(), "funnels", funnels, "type", fixed),
+                    Map.of("title", entity.title(), "type", fixed),
                     lock.types.containsKey(entity.key()) ? "type-gone" : "type");
         }
     }

@@ -204,20 +204,38 @@ final class Portal {
             funnelsOf(entity).forEach(f -> found(f, only, false));
             return;
         }
-        categories.put(
-                entity.key(),
-                calls.all("crm.category.list", Map.of("entityTypeId", number), "categories").stream()
-                        .map(c -> new Category(
-                                Told.number(c, "id"),
-                                Told.text(c, "name"),
-                                Told.flag(c, "isDefault"),
-                                Told.text(c, "originatorId").equals(ORIGINATOR) ? Told.text(c, "originId") : ""))
-                        .toList());
+        categories.put(entity.key(), categories(entity, number));
         var first = true;
         for (var funnel : funnelsOf(entity)) {
             find(entity, funnel, first);
             first = false;
         }
+    }
+
+    private List<Category> categories(EntityMapping entity, int number) {
+        var type = types.get(entity.key());
+        if (type != null && !type.type().categories()) {
+            return onlyCategory(entity, number);
+        }
+        return calls.all("crm.category.list", Map.of("entityTypeId", number), "categories").stream()
+                .map(c -> new Category(
+                        Told.number(c, "id"),
+                        Told.text(c, "name"),
+                        Told.flag(c, "isDefault"),
+                        Told.text(c, "originatorId").equals(ORIGINATOR) ? Told.text(c, "originId") : ""))
+                .toList();
+    }
+
+    /** Where funnels are switched off they cannot be listed, but the only one has its list of stages. */
+    private List<Category> onlyCategory(EntityMapping entity, int number) {
+        var begin = "DYNAMIC_" + number + "_STAGE_";
+        return calls.call("crm.status.entity.types", Map.of())
+                .valueStream()
+                .map(t -> Told.text(t, "ID"))
+                .filter(id -> id.startsWith(begin))
+                .map(id -> new Category(Told.number(id.substring(begin.length())), entity.title(), true, ""))
+                .limit(1)
+                .toList();
     }
 
     private void find(EntityMapping entity, FunnelMapping funnel, boolean first) {

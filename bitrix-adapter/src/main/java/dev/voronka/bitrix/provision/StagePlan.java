@@ -43,12 +43,19 @@ final class StagePlan {
         this.entity = entity;
         this.funnel = funnel;
         this.exists = found.isPresent();
-        this.made = found.map(Portal.FoundFunnel::made).orElse(true);
-        this.fresh = found.map(Portal.FoundFunnel::fresh).orElse(true);
+        var type = portal.type(entity);
+        this.made = found.map(Portal.FoundFunnel::made)
+                .orElseGet(() -> type.map(Portal.FoundType::made).orElse(true) || !isFirst(portal));
+        this.fresh = found.map(Portal.FoundFunnel::fresh).orElse(made);
         this.present = portal.stages(funnel);
         var once = new LinkedHashMap<String, StageMapping>();
         funnel.stages().forEach(s -> once.putIfAbsent(s.statusId(), s));
         this.wanted = List.copyOf(once.values());
+    }
+
+    /** Whether it is the funnel that a smart process comes with. */
+    private boolean isFirst(Portal portal) {
+        return portal.funnelsOf(entity).get(0).equals(funnel);
     }
 
     List<Finding> conflicts() {
@@ -106,7 +113,7 @@ final class StagePlan {
     private List<StageMapping> sets(Map<String, Integer> sorts) {
         var sets = new ArrayList<StageMapping>();
         for (var stage : inOrder()) {
-            if (isThere(stage) && (!exists || differs(stage, sorts))) {
+            if (isThere(stage) && (exists ? differs(stage, sorts) : made)) {
                 sets.add(stage);
             }
         }

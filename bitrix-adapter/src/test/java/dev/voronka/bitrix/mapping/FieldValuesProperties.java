@@ -111,7 +111,12 @@ class FieldValuesProperties {
             var single = field(kind, false, ZONES.get(0));
             var many = field(kind, true, ZONES.get(0));
 
-            assertThat(single.toPortal(null)).as(kind + "").containsEntry("UF_CRM_X", "");
+            assertThat(single.toPortal(null))
+                    .as(kind + "")
+                    .containsEntry("UF_CRM_X", kind == FieldKind.BOOLEAN ? "N" : "");
+            assertThat(single.asKept(single.fromPortal(single.toPortal(null))))
+                    .as(kind + "")
+                    .isEqualTo(single.asKept(null));
             assertThat(many.toPortal(null)).as(kind + "").containsEntry("UF_CRM_X", List.of());
             assertThat(many.toPortal(List.of())).containsEntry("UF_CRM_X", List.of());
             for (var raw : new Object[] {"", null, List.of(), false}) {

@@ -118,7 +118,11 @@ final class FakePortal implements Calls {
             case "crm.type.getByEntityTypeId" -> Map.of("type", type("entityTypeId", p.path("entityTypeId")));
             case "crm.type.add" -> Map.of("type", addType(p.path("fields")));
             case "crm.type.update" -> Map.of("type", updateType(p));
-            case "crm.category.list" -> Map.of("categories", categories(p));
+            case "crm.status.entity.types" -> statuses.stream()
+                    .map(s -> Map.of("ID", s.get("ENTITY_ID")))
+                    .distinct()
+                    .toList();
+            case "crm.category.list" -> Map.of("categories", listed(p));
             case "crm.category.add" -> Map.of("category", addCategory(p));
             case "crm.category.update" -> Map.of("category", updateCategory(p));
             case "crm.status.list" -> statuses(p);
@@ -221,6 +225,16 @@ final class FakePortal implements Calls {
             }
         });
         return type;
+    }
+
+    /** Refused where funnels are switched off. */
+    private List<Map<String, Object>> listed(JsonNode p) {
+        if (types.stream()
+                .anyMatch(t -> t.get("entityTypeId").equals(p.path("entityTypeId").asInt())
+                        && !"Y".equals(t.get("isCategoriesEnabled")))) {
+            throw refused("ENTITY_TYPE_NOT_SUPPORTED", "Entity type is not supported");
+        }
+        return categories(p);
     }
 
     private List<Map<String, Object>> categories(JsonNode p) {

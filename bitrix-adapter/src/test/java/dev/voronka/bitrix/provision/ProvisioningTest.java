@@ -64,6 +64,21 @@ class ProvisioningTest {
             .and()
             .build();
 
+    /** Every kind of step in few calls, for runs that are cut at each of them. */
+    private static final Mapping TINY = Mapping.parse(
+            "processes: {incoming-lead: {as: deal}}",
+            "m.yml",
+            Department.of(
+                            IncomingLead.PROCESS,
+                            Overlay.of("meeting")
+                                    .field(CustomField.choice("format", "office", "call"), Title.of("Формат", "Format"))
+                                    .apply(Meeting.PROCESS))
+                    .when(IncomingLead.PROCESS)
+                    .enters(IncomingLead.Stage.SUCCESS)
+                    .open(Meeting.PROCESS, lead -> new Meeting.Data("", lead.data().contact()))
+                    .and()
+                    .build());
+
     @TempDir
     Path folder;
 
@@ -479,12 +494,12 @@ class ProvisioningTest {
             for (var k = 1; k <= calls; k++) {
                 portal = new FakePortal();
                 Files.deleteIfExists(lock());
-                var hash = provisioning(Mapping.standard(SMALL)).plan().hash();
+                var hash = provisioning(TINY).plan().hash();
                 portal.failAt = portal.calls() + k;
                 portal.failAfterEffect = effect;
 
                 try {
-                    provisioning(Mapping.standard(SMALL)).apply(hash);
+                    provisioning(TINY).apply(hash);
                 } catch (ProvisioningFailed failed) {
                     assertThat(failed.text(Texts.RUSSIAN)).isNotBlank();
                 }
@@ -502,12 +517,12 @@ class ProvisioningTest {
                 portal = new FakePortal();
                 portal.keepsOrigins = k % 2 == 0;
                 Files.deleteIfExists(lock());
-                var hash = provisioning(Mapping.standard(SMALL)).plan().hash();
+                var hash = provisioning(TINY).plan().hash();
                 portal.failAt = portal.calls() + k;
                 portal.failAfterEffect = effect;
                 portal.staysDead = true;
 
-                assertThatThrownBy(() -> provisioning(Mapping.standard(SMALL)).apply(hash))
+                assertThatThrownBy(() -> provisioning(TINY).apply(hash))
                         .isInstanceOf(ProvisioningFailed.class);
 
                 portal.failAt = 0;
@@ -517,23 +532,23 @@ class ProvisioningTest {
     }
 
     private int callsOfAWholeRun() throws IOException {
-        var hash = provisioning(Mapping.standard(SMALL)).plan().hash();
+        var hash = provisioning(TINY).plan().hash();
         var before = portal.calls();
-        provisioning(Mapping.standard(SMALL)).apply(hash);
+        provisioning(TINY).apply(hash);
         var calls = portal.calls() - before;
         Files.delete(lock());
         return calls;
     }
 
     private void finish(String hash, String when) {
-        var provisioning = provisioning(Mapping.standard(SMALL));
+        var provisioning = provisioning(TINY);
         if (!provisioning.plan().isEmpty()) {
             var left = provisioning.apply(hash);
             assertThat(left.isEmpty()).as(when + "\n" + left.text(Locale.ENGLISH)).isTrue();
         }
-        assertThat(provisioning(Mapping.standard(SMALL)).verify().isEmpty()).as(when).isTrue();
-        assertThat(provisioning(Mapping.standard(SMALL)).drift().isEmpty())
-                .as(when + provisioning(Mapping.standard(SMALL)).drift().drifts())
+        assertThat(provisioning(TINY).verify().isEmpty()).as(when).isTrue();
+        assertThat(provisioning(TINY).drift().isEmpty())
+                .as(when + provisioning(TINY).drift().drifts())
                 .isTrue();
         assertThat(portal.types).as(when).extracting(t -> t.get("title")).doesNotHaveDuplicates();
         assertThat(portal.categories)
