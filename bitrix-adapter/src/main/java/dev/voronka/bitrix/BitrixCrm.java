@@ -49,7 +49,7 @@ public final class BitrixCrm implements Crm {
         this.talk = new Talk(client, bound, new ItemReader(bound, ownUser), clock);
         this.items = new Items(talk);
         this.shows = new Shows(talk, new ItemWriter(bound), items);
-        this.remarks = new Remarks(talk);
+        this.remarks = new Remarks(talk, items);
         this.sweep = new Sweep(talk);
     }
 
@@ -176,7 +176,8 @@ public final class BitrixCrm implements Crm {
         if (user.isEmpty()) {
             return "";
         }
-        var found = talk.one(Call.of("user.get", Map.of("ID", user.getAsLong()))).values();
+        var found =
+                talk.one(Call.of("user.get", Map.of("ID", user.getAsLong()))).values();
         return found.isEmpty()
                 ? ""
                 : (User.of(found.iterator().next()).name() + " "

@@ -7,8 +7,8 @@ import dev.voronka.bitrix.mapping.BoundMapping;
 import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
-import dev.voronka.bitrix.mapping.Placement;
 import dev.voronka.bitrix.mapping.OwnField;
+import dev.voronka.bitrix.mapping.Placement;
 import dev.voronka.bitrix.mapping.StageMapping;
 import dev.voronka.crm.CrmPerson;
 import dev.voronka.crm.CrmRecord;
@@ -98,7 +98,9 @@ final class ItemReader {
                 .ours(card(process, item), own(process, OwnField.STATE, item), own(process, OwnField.OP, item))
                 .stage(stage, stages.isEmpty() ? stage : stages.get(0).title(), names(stages))
                 .owner(
-                        responsible == 0 ? null : bound.mapping().employeeOf(responsible).orElse(null),
+                        responsible == 0
+                                ? null
+                                : bound.mapping().employeeOf(responsible).orElse(null),
                         responsible == 0 ? "" : String.valueOf(responsible))
                 .title(text(item.get("title")))
                 .moved(person(item.get("movedBy")), moment(item.get("movedTime")))

@@ -9,8 +9,8 @@ import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.FieldKind;
 import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
-import dev.voronka.bitrix.mapping.Placement;
 import dev.voronka.bitrix.mapping.OwnField;
+import dev.voronka.bitrix.mapping.Placement;
 import dev.voronka.crm.CrmText;
 import dev.voronka.crm.Picture;
 import java.math.BigDecimal;
@@ -70,7 +70,8 @@ final class ItemWriter {
         }
         links(picture, there, sent);
         for (var field : bound.fields(process)) {
-            if (field.field().source() instanceof FieldSource.Part part && !field.portalName().equals("title")) {
+            if (field.field().source() instanceof FieldSource.Part part
+                    && !field.portalName().equals("title")) {
                 field(sent, there, field, part.part().of(card.header()));
             } else {
                 ItemReader.code(field)
@@ -117,7 +118,8 @@ final class ItemWriter {
         if (!contacts.isEmpty() && !contacts.equals(numbers(there.get(BoundMapping.CONTACTS)))) {
             sent.put(BoundMapping.CONTACTS, List.copyOf(contacts));
         }
-        var parent = picture.parent() == null ? null : RecordId.of(picture.parent()).orElse(null);
+        var parent =
+                picture.parent() == null ? null : RecordId.of(picture.parent()).orElse(null);
         if (parent != null) {
             kind(picture).parents().stream()
                     .flatMap(p -> bound.mapping().entity(p).stream())
@@ -176,8 +178,8 @@ final class ItemWriter {
         for (var field : bound.fields(picture.card().process())) {
             ItemReader.code(field)
                     .filter(code -> picture.values().containsKey(code))
-                    .ifPresent(code -> values.put(
-                            code, CrmText.of(field.asKept(typed(field, code, value(picture, code))))));
+                    .ifPresent(code ->
+                            values.put(code, CrmText.of(field.asKept(typed(field, code, value(picture, code))))));
         }
         return values;
     }

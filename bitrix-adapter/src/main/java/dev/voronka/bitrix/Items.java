@@ -65,7 +65,8 @@ final class Items {
                 .forEach((type, all) -> talk.reader().kind(type).ifPresent(kind -> {
                     for (var page : Talk.pages(all)) {
                         asked.add(page);
-                        calls.add(talk.items(kind, "id", page.stream().map(RecordId::id).toList(), priority));
+                        calls.add(talk.items(
+                                kind, "id", page.stream().map(RecordId::id).toList(), priority));
                     }
                 }));
         var answers = talk.all(calls);

@@ -7,6 +7,7 @@ import dev.voronka.bitrix.client.Repeatability;
 import dev.voronka.crm.Carried;
 import dev.voronka.crm.CrmFailed;
 import dev.voronka.crm.Errand;
+import dev.voronka.crm.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,9 +23,11 @@ import java.util.Set;
 final class Remarks {
 
     private final Talk talk;
+    private final Items items;
 
-    Remarks(Talk talk) {
+    Remarks(Talk talk, Items items) {
         this.talk = talk;
+        this.items = items;
     }
 
     /** By place what became of remarks. */
@@ -60,6 +63,9 @@ final class Remarks {
             }
         });
         carryOut(calls, done);
+        var onWhat = new LinkedHashMap<Integer, String>();
+        remarks.forEach((place, remark) -> onWhat.put(place, remark.record()));
+        gone(onWhat, done);
         return done;
     }
 
@@ -107,11 +113,16 @@ final class Remarks {
                         Call.of(
                                 "im.notify.system.add",
                                 Map.of(
-                                        "USER_ID", user,
-                                        "MESSAGE", notice.text(),
-                                        "TAG", "VORONKA|" + notice.key(),
-                                        "SUB_TAG", "VORONKA|" + notice.card(),
-                                        "CLIENT_ID", "voronka")));
+                                        "USER_ID",
+                                        user,
+                                        "MESSAGE",
+                                        notice.text(),
+                                        "TAG",
+                                        "VORONKA|" + notice.key(),
+                                        "SUB_TAG",
+                                        "VORONKA|" + notice.card(),
+                                        "CLIENT_ID",
+                                        "voronka")));
             } catch (InvalidInput unknown) {
                 done.put(place, refused(unknown));
             }
@@ -135,8 +146,7 @@ final class Remarks {
                 var user = user(todo.employee());
                 if (id == null) {
                     calls.put(place, task(todo, user));
-                } else if (there.getOrDefault(id, Set.of()).stream()
-                        .anyMatch(t -> t.contains(Marks.of(todo.key())))) {
+                } else if (there.getOrDefault(id, Set.of()).stream().anyMatch(t -> t.contains(Marks.of(todo.key())))) {
                     done.put(place, new Carried.Done());
                 } else {
                     calls.put(place, todo(todo, id, user));
@@ -158,8 +168,10 @@ final class Remarks {
                                         "OWNER_TYPE_ID", id.type(),
                                         "OWNER_ID", id.id(),
                                         "PROVIDER_ID", "CRM_TODO"),
-                                "select", List.of("ID", "DESCRIPTION", "COMPLETED"),
-                                "order", Map.of("ID", "DESC")))
+                                "select",
+                                List.of("ID", "DESCRIPTION", "COMPLETED"),
+                                "order",
+                                Map.of("ID", "DESC")))
                 .repeatable(Repeatability.FREELY);
     }
 
@@ -187,7 +199,8 @@ final class Remarks {
         fields.put("description", todo.text() + "\n" + Marks.of(todo.key()));
         fields.put("responsibleId", user);
         if (todo.due() != null) {
-            fields.put("deadline", todo.due().atZone(talk.bound().mapping().zone()).toOffsetDateTime());
+            fields.put(
+                    "deadline", todo.due().atZone(talk.bound().mapping().zone()).toOffsetDateTime());
         }
         return Call.version3("tasks.task.add", Map.of("fields", fields)).idempotencyKey("voronka/" + todo.key());
     }
@@ -211,8 +224,11 @@ final class Remarks {
         }
         var calls = new ArrayList<Call>();
         listed.get().result().values().forEach(one -> {
-            if (one.path("COMPLETED").asString("").equals("N") && Marks.isIn(one.path("DESCRIPTION").asString(""))) {
-                calls.add(Call.of("crm.activity.delete", Map.of("id", one.path("ID").asString("")))
+            if (one.path("COMPLETED").asString("").equals("N")
+                    && Marks.isIn(one.path("DESCRIPTION").asString(""))) {
+                calls.add(Call.of(
+                                "crm.activity.delete",
+                                Map.of("id", one.path("ID").asString("")))
                         .repeatable(Repeatability.FREELY));
             }
         });
@@ -245,6 +261,27 @@ final class Remarks {
             done.put(
                     places.get(i),
                     failure.isPresent() ? new Carried.Failed(talk.told(failure.get())) : new Carried.Done());
+        }
+    }
+
+    /** A timeline refuses an item that is no more with a code that says nothing; the item itself says it. */
+    private void gone(Map<Integer, String> records, Map<Integer, Carried> done) {
+        var doubtful = new LinkedHashMap<Integer, String>();
+        records.forEach((place, record) -> {
+            if (done.get(place) instanceof Carried.Failed failed
+                    && !failed.why().isWorthRepeating()) {
+                doubtful.put(place, record);
+            }
+        });
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        var found = items.read(List.copyOf(doubtful.values()));
+        var i = 0;
+        for (var place : doubtful.keySet()) {
+            if (found.get(i++) instanceof Found.Missing missing) {
+                done.put(place, new Carried.Gone(missing.id()));
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Shows {
 
     /** What is to be called for a picture. */
-    private record Written(int place, Picture picture, @Nullable RecordId known, Call call) {}
+    private record Written(
+            int place, Picture picture, @Nullable RecordId known, Call call) {}
 
     private final Talk talk;
     private final ItemWriter writer;
@@ -141,11 +142,7 @@ final class Shows {
     }
 
     private void plan(
-            int place,
-            Errand.Show show,
-            Items.@Nullable Read read,
-            List<Written> written,
-            Map<Integer, Carried> done) {
+            int place, Errand.Show show, Items.@Nullable Read read, List<Written> written, Map<Integer, Carried> done) {
         var picture = show.picture();
         var item = read == null ? null : read.item();
         if (read != null && item != null && picture.withStage() && !show.over() && isMoved(picture, item)) {
@@ -171,9 +168,8 @@ final class Shows {
     /** Whether the stage there is neither what we wrote or saw last nor what we are about to write. */
     private boolean isMoved(Picture picture, Map<String, @Nullable Object> item) {
         var stage = ItemReader.text(item.get("stageId"));
-        var state = ItemReader.text(talk.bound()
-                .own(picture.card().process(), OwnField.STATE)
-                .fromPortal(item));
+        var state = ItemReader.text(
+                talk.bound().own(picture.card().process(), OwnField.STATE).fromPortal(item));
         return !stage.equals(state) && !stage.equals(picture.stageThere()) && !stage.equals(writer.stageId(picture));
     }
 

@@ -62,8 +62,12 @@ final class Sweep {
         }
         var goesOn = since.endsWith(MORE);
         var answers = talk.all(kinds.stream()
-                .map(k -> list(k, places.computeIfAbsent(
-                        talk.bound().entityTypeId(k), t -> new Place(talk.now().truncatedTo(ChronoUnit.SECONDS), 0)), goesOn))
+                .map(k -> list(
+                        k,
+                        places.computeIfAbsent(
+                                talk.bound().entityTypeId(k),
+                                t -> new Place(talk.now().truncatedTo(ChronoUnit.SECONDS), 0)),
+                        goesOn))
                 .toList());
         var records = new ArrayList<CrmRecord>();
         var more = false;
@@ -115,7 +119,9 @@ final class Sweep {
         } else {
             params.put(
                     "filter",
-                    Map.of(">=updatedTime", FILTER.format(place.moment().minus(OVERLAP).atZone(zone))));
+                    Map.of(
+                            ">=updatedTime",
+                            FILTER.format(place.moment().minus(OVERLAP).atZone(zone))));
         }
         params.put("order", ordered());
         params.put("select", talk.reader().select(kind));

@@ -1,8 +1,8 @@
 package dev.voronka.bitrix;
 
+import dev.voronka.bitrix.client.BatchAnswer;
 import dev.voronka.bitrix.client.BitrixClient;
 import dev.voronka.bitrix.client.BitrixFailed;
-import dev.voronka.bitrix.client.BatchAnswer;
 import dev.voronka.bitrix.client.Call;
 import dev.voronka.bitrix.client.Priority;
 import dev.voronka.bitrix.client.Repeatability;
@@ -106,7 +106,8 @@ final class Talk {
     /** Groups by a key, in order. */
     static <K, X> Map<K, List<X>> by(Collection<X> all, Function<X, K> key) {
         var groups = new LinkedHashMap<K, List<X>>();
-        all.forEach(x -> groups.computeIfAbsent(key.apply(x), k -> new ArrayList<>()).add(x));
+        all.forEach(x ->
+                groups.computeIfAbsent(key.apply(x), k -> new ArrayList<>()).add(x));
         return groups;
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every CRM must do, on the simulated portal over HTTP, provisioned by plan and apply. */
 class BitrixCrmTest extends CrmContract {
 
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             zone: Europe/Moscow
             employees: {e1: 2, e2: 3, e3: 4}
             processes:

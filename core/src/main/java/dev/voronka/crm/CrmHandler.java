@@ -76,7 +76,10 @@ public final class CrmHandler implements BatchHandler {
                             delivery.card()
                                     .orElseThrow(() -> new Undeliverable("The card is gone; drop what waits for it.")));
                 } else {
-                    errands.put(i, errand(delivery));
+                    var errand = errand(delivery);
+                    if (errand != null) {
+                        errands.put(i, errand);
+                    }
                 }
             } catch (RuntimeException unfit) {
                 answers[i] = unfit;
@@ -153,16 +156,20 @@ public final class CrmHandler implements BatchHandler {
                 : new Undeliverable(why, failed);
     }
 
-    private Errand errand(Delivery delivery) {
+    /** Null for what is to be said on a record that is no more. */
+    private @Nullable Errand errand(Delivery delivery) {
         var effect = delivery.effect();
         var card = delivery.cardId();
         var ref = table.ref(card);
-        var record = ref == null ? null : ref.id();
+        var record = ref == null || table.sight(ref).lost() != null ? null : ref.id();
         if (effect instanceof Effect.CancelTasks) {
             return new Errand.TakeBack(card, record);
         }
         var text = text(delivery);
         if (effect instanceof Effect.Comment) {
+            if (table.sight(ref).lost() != null) {
+                return null;
+            }
             if (record == null) {
                 throw new TryLater("Card " + card + " has no record yet to remark on.");
             }

@@ -189,6 +189,8 @@ public abstract class CrmContract {
             look();
         }
         voronka.deliver();
+        assertThat(voronka.deliveries().dead(9)).isEmpty();
+        assertThat(voronka.deliveries().backlog().waiting()).isZero();
     }
 
     private void look() {

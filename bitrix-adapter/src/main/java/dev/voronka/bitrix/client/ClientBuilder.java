@@ -48,7 +48,8 @@ public final class ClientBuilder {
 
     static ClientBuilder oauth(App app, TokenStore tokens, String memberId) {
         if (memberId.isBlank()) {
-            throw new IllegalArgumentException("The member id of the portal is blank; the portal gives it with the first tokens.");
+            throw new IllegalArgumentException(
+                    "The member id of the portal is blank; the portal gives it with the first tokens.");
         }
         return new ClientBuilder(
                 null,
@@ -145,7 +146,8 @@ public final class ClientBuilder {
     public ClientBuilder operating(Duration limit, Duration reserve) {
         operatingLimit = positive("operating limit", limit);
         if (reserve.isNegative() || reserve.compareTo(limit) >= 0) {
-            throw new IllegalArgumentException("The operating reserve is " + reserve + "; it must be less than the limit, " + limit + ".");
+            throw new IllegalArgumentException(
+                    "The operating reserve is " + reserve + "; it must be less than the limit, " + limit + ".");
         }
         operatingReserve = reserve;
         return this;
@@ -154,7 +156,8 @@ public final class ClientBuilder {
     /** The longest answer that is read, in bytes; 16 MB unless told. */
     public ClientBuilder mostBytes(long most) {
         if (most < 1024) {
-            throw new IllegalArgumentException("Answers of at most " + most + " bytes are too short to be read; give at least 1024.");
+            throw new IllegalArgumentException(
+                    "Answers of at most " + most + " bytes are too short to be read; give at least 1024.");
         }
         mostBytes = most;
         return this;

@@ -48,12 +48,13 @@ final class Pages implements Iterator<JsonNode> {
 
     private void turn() {
         var answer = asker.apply(list.call(), params());
-        var items = list.itemsName().isEmpty() ? answer.result() : answer.result().path(list.itemsName());
+        var items =
+                list.itemsName().isEmpty() ? answer.result() : answer.result().path(list.itemsName());
         // An empty map is written as an empty list, so an empty result stands for no items.
         var none = answer.result().isArray() && answer.result().isEmpty();
         if (!items.isArray() && !none) {
-            throw unreadable("The answer has no list" + (list.itemsName().isEmpty() ? "" : " \"" + list.itemsName() + "\"")
-                    + ": check itemsAt(…).");
+            throw unreadable("The answer has no list"
+                    + (list.itemsName().isEmpty() ? "" : " \"" + list.itemsName() + "\"") + ": check itemsAt(…).");
         }
         for (var item : items.values()) {
             var id = item.path(list.idName()).asLongOpt();
@@ -77,8 +78,8 @@ final class Pages implements Iterator<JsonNode> {
         } else if (items.isEmpty()) {
             var left = answer.total().orElse(0);
             if (left > 0) {
-                throw unreadable("The portal counts " + left + " more items" + (last == null ? "" : " behind item " + last)
-                        + ", but gives none.");
+                throw unreadable("The portal counts " + left + " more items"
+                        + (last == null ? "" : " behind item " + last) + ", but gives none.");
             }
             ended = true;
         }

@@ -33,8 +33,8 @@ public final class EventDoor {
     private static final int LONGEST = 64 * 1024;
 
     /** {@code ONCRMDYNAMICITEMUPDATE_1046} too. */
-    private static final Pattern EVENT = Pattern.compile(
-            "ONCRM(LEAD|DEAL|DYNAMICITEM)(ADD|UPDATE|DELETE|MOVETOCATEGORY)(_\\d{1,9})?");
+    private static final Pattern EVENT =
+            Pattern.compile("ONCRM(LEAD|DEAL|DYNAMICITEM)(ADD|UPDATE|DELETE|MOVETOCATEGORY)(_\\d{1,9})?");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -57,8 +57,9 @@ public final class EventDoor {
     public static EventDoor of(Consumer<Collection<String>> hints, String... applicationTokens) {
         for (var token : applicationTokens) {
             if (token == null || token.isBlank()) {
-                throw new InvalidInput("An application token is blank. The portal shows it where the outgoing webhook was made;"
-                        + " an app gets it with ONAPPINSTALL.");
+                throw new InvalidInput(
+                        "An application token is blank. The portal shows it where the outgoing webhook was made;"
+                                + " an app gets it with ONAPPINSTALL.");
             }
         }
         if (applicationTokens.length == 0) {
@@ -94,8 +95,9 @@ public final class EventDoor {
             return new Entrance(400, "no form");
         }
         if (!isTrusted(values.getOrDefault("auth[application_token]", ""))) {
-            LOG.warn("An event was turned away: its application token is not ours. If the app was installed anew, or the"
-                    + " outgoing webhook made anew, the portal shows the new token.");
+            LOG.warn(
+                    "An event was turned away: its application token is not ours. If the app was installed anew, or the"
+                            + " outgoing webhook made anew, the portal shows the new token.");
             return new Entrance(403, "wrong application token");
         }
         var record = record(values);

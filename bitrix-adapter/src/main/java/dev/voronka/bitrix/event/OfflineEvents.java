@@ -71,7 +71,8 @@ public final class OfflineEvents {
             events.forEach(e -> record(e).ifPresent(records::add));
             hints.accept(records);
             client.call(Call.of(
-                    "event.offline.clear", Map.of("process_id", result.path("process_id").asString(""))));
+                    "event.offline.clear",
+                    Map.of("process_id", result.path("process_id").asString(""))));
             taken += events.size();
         }
     }

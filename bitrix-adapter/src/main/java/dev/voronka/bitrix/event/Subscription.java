@@ -58,7 +58,9 @@ public final class Subscription {
         var there = new TreeSet<String>();
         client.call(Call.of("event.get", Map.of())).result().values().forEach(bound -> {
             var isOffline = bound.path("offline").asString("0").equals("1");
-            if (handler.isEmpty() ? isOffline : bound.path("handler").asString("").equals(handler)) {
+            if (handler.isEmpty()
+                    ? isOffline
+                    : bound.path("handler").asString("").equals(handler)) {
                 there.add(bound.path("event").asString("").toUpperCase(Locale.ROOT));
             }
         });

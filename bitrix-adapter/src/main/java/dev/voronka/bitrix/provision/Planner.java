@@ -43,8 +43,8 @@ final class Planner {
 
     private void type(EntityMapping entity) {
         if (entity.placement() == Placement.LEAD && portal.isWithoutLeads()) {
-            conflicts.add(new Finding(
-                    "without-leads", List.of(entity.processes().get(0))));
+            conflicts.add(
+                    new Finding("without-leads", List.of(entity.processes().get(0))));
         }
         if (entity.placement() != Placement.SMART_PROCESS) {
             return;
@@ -112,7 +112,8 @@ final class Planner {
 
     private void stages(FunnelMapping funnel) {
         var entity = mapping.entity(funnel.entity()).orElseThrow();
-        if (isUnclear(entity) || (portal.isUnclear(funnel.key()) && portal.funnel(funnel).isEmpty())) {
+        if (isUnclear(entity)
+                || (portal.isUnclear(funnel.key()) && portal.funnel(funnel).isEmpty())) {
             return;
         }
         var before = conflicts.size();
@@ -137,8 +138,8 @@ final class Planner {
         for (var stage : funnel.stages()) {
             var before = locked.stages().get(stage.stage());
             if (before != null && !before.equals(stage.statusId()) && has(funnel, before)) {
-                conflicts.add(new Finding(
-                        "status-moved", List.of(funnel.key(), stage.stage(), before, stage.statusId())));
+                conflicts.add(
+                        new Finding("status-moved", List.of(funnel.key(), stage.stage(), before, stage.statusId())));
             }
         }
     }
@@ -194,11 +195,7 @@ final class Planner {
                             .noneMatch(p -> p.xmlId().equals(o.code())))
                     .toList();
             if (!missing.isEmpty()) {
-                add(
-                        Step.Kind.SET_OPTIONS,
-                        subject,
-                        Map.of("title", field.title(), "list", codes(missing)),
-                        "options");
+                add(Step.Kind.SET_OPTIONS, subject, Map.of("title", field.title(), "list", codes(missing)), "options");
             }
         }
     }

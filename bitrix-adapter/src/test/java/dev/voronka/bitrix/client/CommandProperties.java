@@ -28,14 +28,19 @@ class CommandProperties {
         // An empty list or map at the top stands for nothing, and is left out.
         var kept = Json.MAPPER.createObjectNode();
         wanted.properties().stream()
-                .filter(entry -> !(entry.getValue().isContainer() && entry.getValue().isEmpty()))
+                .filter(entry ->
+                        !(entry.getValue().isContainer() && entry.getValue().isEmpty()))
                 .forEach(entry -> kept.set(entry.getKey(), entry.getValue()));
         assertThat(Phpish.query(command)).isEqualTo(kept);
     }
 
     @Provide
     Arbitrary<Map<String, Object>> params() {
-        var top = Arbitraries.strings().withCharRange('a', 'z').withChars("_0Я").ofMinLength(1).ofMaxLength(6);
+        var top = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("_0Я")
+                .ofMinLength(1)
+                .ofMaxLength(6);
         return Arbitraries.maps(top, value(3)).ofMaxSize(5);
     }
 
@@ -46,7 +51,9 @@ class CommandProperties {
         var plain = Arbitraries.oneOf(
                 texts.map(Object.class::cast),
                 Arbitraries.longs().map(Object.class::cast),
-                Arbitraries.bigDecimals().between(new BigDecimal("-1E6"), new BigDecimal("1E12")).map(Object.class::cast),
+                Arbitraries.bigDecimals()
+                        .between(new BigDecimal("-1E6"), new BigDecimal("1E12"))
+                        .map(Object.class::cast),
                 Arbitraries.of(true, false).map(Object.class::cast),
                 Arbitraries.just(new HashMap<String, Object>()).map(Object.class::cast));
         if (levels == 0) {
@@ -57,6 +64,9 @@ class CommandProperties {
                 plain,
                 plain,
                 value(levels - 1).list().ofMinSize(1).ofMaxSize(3).map(Object.class::cast),
-                Arbitraries.maps(keys, value(levels - 1)).ofMinSize(1).ofMaxSize(3).map(Object.class::cast));
+                Arbitraries.maps(keys, value(levels - 1))
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(Object.class::cast));
     }
 }

@@ -39,7 +39,8 @@ class LimitsTest {
     }
 
     private static String used(double seconds, Instant resetAt) {
-        return "{\"result\":1,\"time\":{\"operating\":" + seconds + ",\"operating_reset_at\":" + resetAt.getEpochSecond() + "}}";
+        return "{\"result\":1,\"time\":{\"operating\":" + seconds + ",\"operating_reset_at\":"
+                + resetAt.getEpochSecond() + "}}";
     }
 
     @Test
@@ -145,7 +146,8 @@ class LimitsTest {
             letPass.await();
             clock.sleep(time);
         };
-        var client = builder().plan(new Plan(1, 1)).spare(0).queue(1).sleeper(held).build();
+        var client =
+                builder().plan(new Plan(1, 1)).spare(0).queue(1).sleeper(held).build();
         client.call(GET);
         var waiting = new Thread(() -> client.call(GET.priority(Priority.SWEEP)));
         waiting.start();
@@ -170,7 +172,11 @@ class LimitsTest {
 
     @Test
     void a_turn_that_would_come_too_late_is_refused_before_waiting() {
-        var client = builder().plan(new Plan(1, 1)).spare(0).patience(Duration.ofMillis(500)).build();
+        var client = builder()
+                .plan(new Plan(1, 1))
+                .spare(0)
+                .patience(Duration.ofMillis(500))
+                .build();
         client.call(GET);
 
         var failed = catchThrowableOfType(BitrixFailed.class, () -> client.call(GET));
@@ -183,7 +189,10 @@ class LimitsTest {
     @Test
     void a_method_whose_operating_time_is_used_up_waits_for_the_moment_the_last_answer_told() {
         var reset = HandClock.BEGIN.plusSeconds(77);
-        portal.then(told(200, used(479, reset)), error(429, "OPERATION_TIME_LIMIT"), told(200, used(400, reset.plusSeconds(60))));
+        portal.then(
+                told(200, used(479, reset)),
+                error(429, "OPERATION_TIME_LIMIT"),
+                told(200, used(400, reset.plusSeconds(60))));
         var client = builder().build();
         client.call(GET.priority(Priority.USER));
 
@@ -205,7 +214,8 @@ class LimitsTest {
         assertThat(failed.status()).isEqualTo(429);
         assertThat(failed.notBefore()).contains(HandClock.BEGIN.plusSeconds(60));
         assertThat(clock.passed()).isZero();
-        assertThat(client.stats().budgets().get("crm.item.get").pausedUntil()).isEqualTo(HandClock.BEGIN.plusSeconds(60));
+        assertThat(client.stats().budgets().get("crm.item.get").pausedUntil())
+                .isEqualTo(HandClock.BEGIN.plusSeconds(60));
     }
 
     @Test

@@ -91,11 +91,10 @@ class PagesTest {
     void a_portal_that_counts_more_than_it_gives_is_no_end() {
         portal.then(ok(page(1, 50)), ok("{\"items\":[]}"), told(200, "{\"result\":{\"items\":[]},\"total\":7}"));
 
-        assertThatThrownBy(() -> ids(items()))
-                .isInstanceOfSatisfying(BitrixFailed.class, failed -> {
-                    assertThat(failed.kind()).isEqualTo(Kind.UNREADABLE);
-                    assertThat(failed).hasMessageContaining("counts 7 more items behind item 50");
-                });
+        assertThatThrownBy(() -> ids(items())).isInstanceOfSatisfying(BitrixFailed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.UNREADABLE);
+            assertThat(failed).hasMessageContaining("counts 7 more items behind item 50");
+        });
     }
 
     @Test
@@ -112,7 +111,8 @@ class PagesTest {
 
         assertThatThrownBy(() -> ids(items())).hasMessageContaining("no list \"items\"");
         assertThatThrownBy(() -> ids(items().itemsAt("tasks"))).hasMessageContaining("no number in \"id\"");
-        assertThatThrownBy(() -> ListCall.of("a.b", Map.of("order", Map.of()))).hasMessageContaining("leave \"order\" out");
+        assertThatThrownBy(() -> ListCall.of("a.b", Map.of("order", Map.of())))
+                .hasMessageContaining("leave \"order\" out");
         assertThatThrownBy(() -> ListCall.of("a.b", Map.of("filter", "x"))).hasMessageContaining("\"filter\"");
     }
 
@@ -139,7 +139,10 @@ class PagesTest {
             @ForAll @IntRange(max = 180) int number, @ForAll @IntRange(min = 1, max = 60) int pageSize) {
         try (var any = new ScriptedPortal().always(question -> listing(question, number, pageSize))) {
             var time = new HandClock();
-            var lister = BitrixClient.webhook(any.webhook()).clock(time).sleeper(time).build();
+            var lister = BitrixClient.webhook(any.webhook())
+                    .clock(time)
+                    .sleeper(time)
+                    .build();
 
             var ids = lister.list(items()).map(item -> item.path("id").asLong()).toList();
 

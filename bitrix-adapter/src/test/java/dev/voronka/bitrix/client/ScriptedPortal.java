@@ -111,8 +111,8 @@ final class ScriptedPortal implements AutoCloseable {
         try (exchange) {
             var bytes = exchange.getRequestBody().readAllBytes();
             var body = bytes.length == 0 ? NullNode.getInstance() : Json.MAPPER.readTree(bytes);
-            var question =
-                    new Asked(exchange.getRequestURI(), exchange.getRequestMethod(), body, exchange.getRequestHeaders());
+            var question = new Asked(
+                    exchange.getRequestURI(), exchange.getRequestMethod(), body, exchange.getRequestHeaders());
             asked.add(question);
             Told told;
             synchronized (script) {

@@ -50,6 +50,7 @@ final class Rows {
         if (name.equals("STATUS_ID")
                 || name.equals("ENTITY_ID")
                 || name.equals("entityId")
+                || name.startsWith("PROVIDER_")
                 || name.equals("STAGE_ID")) {
             type = "string";
         }

@@ -138,8 +138,8 @@ final class UserFields {
 
     boolean hasChoice(Field field, Long id) {
         for (UserField each : byId.values()) {
-            if (each.name.equals(field.name())) {
-                return each.choices.stream().anyMatch(choice -> choice.id == id);
+            if (each.name.equals(field.name()) && each.choices.stream().anyMatch(choice -> choice.id == id)) {
+                return true;
             }
         }
         return false;
