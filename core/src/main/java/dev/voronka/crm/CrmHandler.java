@@ -2,6 +2,7 @@ package dev.voronka.crm;
 
 import dev.voronka.Addressee;
 import dev.voronka.Card;
+import dev.voronka.CardId;
 import dev.voronka.Effect;
 import dev.voronka.delivery.BatchHandler;
 import dev.voronka.delivery.Delivery;
@@ -16,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes effects to a CRM: shows cards, remarks on them, gives tasks and tells employees there, as far as the CRM can. Works
  * on the node only that has the turn. Thread-safe.
  */
 public final class CrmHandler implements BatchHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrmHandler.class);
 
     /** How long a picture waits that somebody there has disturbed twice. */
     private static final Duration DISTURBED = Duration.ofSeconds(5);
@@ -65,6 +70,7 @@ public final class CrmHandler implements BatchHandler {
 
     private List<@Nullable Exception> delivered(List<Delivery> deliveries) {
         var answers = new @Nullable Exception[deliveries.size()];
+        showUnknown(deliveries);
         var shows = new LinkedHashMap<Integer, Card<?>>();
         var errands = new LinkedHashMap<Integer, Errand>();
         for (var i = 0; i < deliveries.size(); i++) {
@@ -90,6 +96,26 @@ public final class CrmHandler implements BatchHandler {
         var all = new ArrayList<@Nullable Exception>(answers.length);
         Collections.addAll(all, answers);
         return all;
+    }
+
+    /**
+     * Shows the cards that something is to be said about and that have no record yet: the mirror before was left out, since
+     * a newer one waits behind what is to be said.
+     */
+    private void showUnknown(List<Delivery> deliveries) {
+        var unknown = new LinkedHashMap<CardId, Card<?>>();
+        for (var delivery : deliveries) {
+            if (delivery.effect() instanceof Effect.Comment && table.ref(delivery.cardId()) == null) {
+                table.desk().card(delivery.cardId()).ifPresent(c -> unknown.put(c.id(), c));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            try {
+                sync.mirroring().show(List.copyOf(unknown.values()), false);
+            } catch (CrmFailed failed) {
+                LOG.debug("Cards could not be shown before something is said about them.", failed);
+            }
+        }
     }
 
     private void show(Map<Integer, Card<?>> shows, @Nullable Exception[] answers) {

@@ -225,6 +225,21 @@ public final class CrmSync {
         return false;
     }
 
+    private void healed(Found found, Tally tally) {
+        try {
+            alone(() -> reconciler.heal(found));
+        } catch (CrmFailed away) {
+            if (away.isWorthRepeating()) {
+                throw away;
+            }
+            tally.failed++;
+            LOG.warn("Record {} could not be shown once more: {}", found.id(), away.getMessage());
+        } catch (RuntimeException | StackOverflowError broken) {
+            tally.failed++;
+            LOG.error("Record {} could not be shown once more.", found.id(), broken);
+        }
+    }
+
     /** Only one thread of a node compares, decides and writes. */
     private void alone(Runnable work) {
         alone(() -> {
@@ -264,7 +279,11 @@ public final class CrmSync {
             if (refs.isEmpty()) {
                 return tally.report(true);
             }
-            table.crm().read(refs.stream().map(ExternalRef::id).toList()).forEach(found -> reconciled(found, tally));
+            table.crm().read(refs.stream().map(ExternalRef::id).toList()).forEach(found -> {
+                        if (reconciled(found, tally)) {
+                            healed(found, tally);
+                        }
+                    });
             last = refs.get(refs.size() - 1).id();
         }
         return tally.report(false);

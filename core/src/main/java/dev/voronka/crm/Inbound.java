@@ -143,7 +143,7 @@ final class Inbound {
     private Edits reassigned(Card<?> card, SalesProcess<?, ?> process, CrmRecord record, Edits so, Sight before) {
         var theirs = record.owner();
         var isSame = theirs == null ? record.ownerThere().isEmpty() : theirs.equals(card.owner());
-        if (isSame || !before.isKnown() || (theirs != null && theirs.equals(before.owner())) || card.isEnded()) {
+        if (isSame || !before.isKnown() || (theirs != null && theirs.equals(before.owner()))) {
             return new Edits(
                     so.taken(),
                     so.remarks(),
@@ -153,7 +153,7 @@ final class Inbound {
         var remarks = new ArrayList<>(so.remarks());
         if (theirs == null) {
             remarks.add(table.words().say("owner.unknown", record.ownerThere()));
-            return new Edits(so.taken(), remarks, so.putBack(), so.sight());
+            return new Edits(so.taken(), remarks, true, so.sight().shown(so.sight().values(), null));
         }
         var editor = actor(record.changedBy());
         var refusal = editor == null

@@ -3,6 +3,7 @@ package dev.voronka.crm;
 import dev.voronka.Actor;
 import dev.voronka.Card;
 import dev.voronka.CardId;
+import dev.voronka.Effect;
 import dev.voronka.Outcome;
 import dev.voronka.SalesProcess;
 import dev.voronka.store.ExternalRef;
@@ -195,9 +196,42 @@ final class Reconciler {
         var now = table.desk().card(card.id()).orElse(card);
         stage(now, process, record, ref, done);
         if (edits.putBack() && !done.contains(Done.REVERTED)) {
-            table.desk().card(card.id()).ifPresent(c -> mirroring.show(List.of(c), false));
+            putBack(card.id());
         }
         return done;
+    }
+
+    /** What is to be written over there and cannot be now is found again by {@link #heal}. */
+    private void putBack(CardId card) {
+        var now = table.desk().card(card).orElse(null);
+        if (now != null && mirroring.show(List.of(now), false).get(0).carried() instanceof Carried.Failed failed) {
+            throw failed.why();
+        }
+    }
+
+    /**
+     * Shows a card once more whose record is not as it should be though nobody there has changed it, and nothing waits to
+     * be shown: a crash came between.
+     */
+    void heal(Found found) {
+        if (!(found instanceof Found.Present present)) {
+            return;
+        }
+        var record = present.record();
+        var card = table.cardOf(record.id()).orElse(null);
+        var process = card == null ? null : table.process(card).orElse(null);
+        if (card == null || process == null) {
+            return;
+        }
+        var isLeft = table.sight(table.ref(card.id())).flagged() != null;
+        var isSame = (isLeft || record.stages().contains(card.stage().name()))
+                && (card.owner() == null || card.owner().equals(record.owner()))
+                && mirroring.values(card, process).entrySet().stream()
+                        .allMatch(v -> record.value(v.getKey()).equals(v.getValue()));
+        if (!isSame && table.store().effects(card.id()).stream().noneMatch(e -> e.effect() instanceof Effect.Mirror)) {
+            LOG.info("{} is not as card {} and nothing waits to be shown; it is shown once more.", record, card.id());
+            putBack(card.id());
+        }
     }
 
     private void stage(Card<?> card, SalesProcess<?, ?> process, CrmRecord record, ExternalRef ref, Set<Done> done) {

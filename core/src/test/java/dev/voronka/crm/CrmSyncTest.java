@@ -291,4 +291,72 @@ class CrmSyncTest {
     void a_blank_record_is_no_hint() {
         assertThatThrownBy(() -> voronka.crm().hint(List.of(" "))).isInstanceOf(InvalidInput.class);
     }
+
+    @Test
+    void a_closed_card_keeps_its_owner_whatever_is_entered_there() {
+        var card = opened();
+        voronka.funnel(CrmContract.DEALS)
+                .fire(card.id(), new CommonTrigger.Fail(Deal.Stage.NO_DECISION, "молчат"), SELLER)
+                .orThrow();
+        voronka.deliver();
+        var record = crm.recordOf(card.id());
+
+        crm.reassign(record, "e2", "e3");
+        settle();
+
+        assertThat(now(card).owner()).isEqualTo("e1");
+        assertThat(crm.remarks(record)).last().asString().contains("уже закрыта");
+        assertThat(owner(record)).isEqualTo("e1");
+    }
+
+    @Test
+    void somebody_unknown_does_not_stay_responsible() {
+        crm.users("e1", "e2", "e3");
+        var card = opened();
+        var record = crm.recordOf(card.id());
+
+        crm.reassign(record, "u99", "e3");
+        settle();
+
+        assertThat(now(card).owner()).isEqualTo("e1");
+        assertThat(crm.remarks(record)).last().asString().contains("u99", "не сопоставлен");
+        assertThat(owner(record)).isEqualTo("e1");
+    }
+
+    private String owner(String record) {
+        return ((Found.Present) crm.read(List.of(record)).get(0)).record().ownerThere();
+    }
+
+    @Test
+    void what_is_said_about_a_card_waits_for_no_picture_that_a_newer_one_has_made_needless() {
+        crm.away(true);
+        var card = opened();
+        voronka.funnel(CrmContract.DEALS)
+                .fire(card.id(), new CommonTrigger.Reassign("e2"), SELLER)
+                .orThrow();
+        crm.away(false);
+        clock.advance(Duration.ofHours(1));
+
+        voronka.deliver();
+
+        assertThat(voronka.deliveries().backlog().waiting()).isZero();
+        assertThat(crm.remarks(crm.recordOf(card.id()))).hasSize(2);
+    }
+
+    @Test
+    void what_a_crash_has_left_otherwise_is_found_by_the_comparison_of_all() {
+        var card = opened();
+        var record = crm.recordOf(card.id());
+        // As if what we had last written there were what a stranger has entered, and the write over it were lost.
+        crm.reassign(record, "e2", "e3");
+        var ref = store.externals(card.id()).get(0);
+        store.attach(ref.noting(ref.note().replace("\"owner\":\"e1\"", "\"owner\":\"e2\"")));
+        settle();
+        assertThat(owner(record)).isEqualTo("e2");
+
+        voronka.crm().compareAll();
+
+        assertThat(owner(record)).isEqualTo("e1");
+        assertThat(now(card).owner()).isEqualTo("e1");
+    }
 }
