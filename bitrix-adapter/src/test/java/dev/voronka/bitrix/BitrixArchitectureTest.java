@@ -73,7 +73,8 @@ class BitrixArchitectureTest {
             new Wall(
                     "only the client's bucket touches Bucket4j",
                     noClasses()
-                            .that(describe("are not the bucket", c -> !c.getName().contains(".LeakyBucket")))
+                            .that(describe(
+                                    "are not the bucket", c -> !c.getName().contains(".LeakyBucket")))
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage("io.github.bucket4j.."),
@@ -81,14 +82,17 @@ class BitrixArchitectureTest {
             new Wall(
                     "only the client's pauses touch Resilience4j",
                     noClasses()
-                            .that(describe("are not the pauses", c -> !c.getName().contains(".Backoff")))
+                            .that(describe(
+                                    "are not the pauses", c -> !c.getName().contains(".Backoff")))
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage("io.github.resilience4j.."),
                     "package dev.voronka.bitrix.client; class Breach { io.github.resilience4j.core.IntervalFunction f; }"),
             new Wall(
                     "no type of HTTP, Bucket4j or Resilience4j is in the public API",
-                    classes().should(keepOutOfTheirApi("java.net.http.", "io.github.bucket4j.", "io.github.resilience4j.")),
+                    classes()
+                            .should(keepOutOfTheirApi(
+                                    "java.net.http.", "io.github.bucket4j.", "io.github.resilience4j.")),
                     "package dev.voronka.bitrix.client; public class Breach { "
                             + "public java.util.List<java.net.http.HttpClient> m() { return null; } }"),
             new Wall(
@@ -103,7 +107,8 @@ class BitrixArchitectureTest {
     @TestFactory
     Stream<DynamicTest> the_walls_stand() {
         return WALLS.stream()
-                .map(wall -> DynamicTest.dynamicTest(wall.name(), () -> wall.rule().check(MAIN)));
+                .map(wall ->
+                        DynamicTest.dynamicTest(wall.name(), () -> wall.rule().check(MAIN)));
     }
 
     @TestFactory
@@ -124,7 +129,8 @@ class BitrixArchitectureTest {
         var said = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var options = List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-            var ok = compiler.getTask(said, files, null, options, null, List.of(file(source))).call();
+            var ok = compiler.getTask(said, files, null, options, null, List.of(file(source)))
+                    .call();
             return ok ? "" : said.toString();
         }
     }
@@ -162,14 +168,15 @@ class BitrixArchitectureTest {
                                 .flatMap(seen -> seen.getAllInvolvedRawTypes().stream())
                                 .map(JavaType::getName)
                                 .filter(name -> Arrays.stream(prefixes).anyMatch(name::startsWith))
-                                .forEach(name -> events.add(SimpleConditionEvent.violated(
-                                        type, unit.getFullName() + " shows " + name))));
+                                .forEach(name -> events.add(
+                                        SimpleConditionEvent.violated(type, unit.getFullName() + " shows " + name))));
             }
         };
     }
 
     private static boolean isSeen(JavaCodeUnit unit) {
-        return unit.getModifiers().contains(JavaModifier.PUBLIC) || unit.getModifiers().contains(JavaModifier.PROTECTED);
+        return unit.getModifiers().contains(JavaModifier.PUBLIC)
+                || unit.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {

@@ -21,7 +21,8 @@ public record App(String clientId, String clientSecret, URI authorizationServer)
     public App {
         Objects.requireNonNull(authorizationServer, "authorizationServer: where tokens come from");
         if (clientId.isBlank() || clientSecret.isBlank()) {
-            throw new IllegalArgumentException("An app needs its client id and its client secret; one of them is blank.");
+            throw new IllegalArgumentException(
+                    "An app needs its client id and its client secret; one of them is blank.");
         }
     }
 

@@ -42,19 +42,20 @@ public final class Batch {
      */
     public Batch add(String key, Call call) {
         if (commands.size() == Commands.MOST) {
-            throw new IllegalArgumentException("A batch has " + Commands.MOST
-                    + " commands at most; " + key + " is one more. Use callAll for any number.");
+            throw new IllegalArgumentException("A batch has " + Commands.MOST + " commands at most; " + key
+                    + " is one more. Use callAll for any number.");
         }
         if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("\"" + key + "\" cannot be the key of a command: it begins with a Latin letter,"
-                    + " then up to 49 letters, digits or _.");
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" cannot be the key of a command: it begins with a Latin letter,"
+                            + " then up to 49 letters, digits or _.");
         }
         if (commands.containsKey(key)) {
             throw new IllegalArgumentException("The key " + key + " is taken by " + commands.get(key) + ".");
         }
         Commands.unfit(call).ifPresent(problem -> {
-            throw new IllegalArgumentException(call.method() + " cannot be command " + key + " of a batch: " + problem
-                    + ". Call it by itself.");
+            throw new IllegalArgumentException(
+                    call.method() + " cannot be command " + key + " of a batch: " + problem + ". Call it by itself.");
         });
         for (var referred : Commands.referred(call.params())) {
             if (!commands.containsKey(referred)) {

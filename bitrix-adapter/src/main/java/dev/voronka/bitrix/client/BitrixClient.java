@@ -107,10 +107,14 @@ public final class BitrixClient {
         var commands = body.putObject("cmd");
         batch.commands().forEach((key, call) -> commands.put(key, Commands.written(call)));
         var calls = batch.calls();
-        var billed = Stream.concat(Stream.of("batch"), calls.stream().map(Call::method)).distinct().toList();
-        var urgent = calls.stream().map(Call::priority).min(Comparator.naturalOrder()).orElse(Priority.EVENT);
-        var good = line.talk(
-                new Line.Letter("batch", false, body, null, Repeatable.weakest(calls), urgent, billed));
+        var billed = Stream.concat(Stream.of("batch"), calls.stream().map(Call::method))
+                .distinct()
+                .toList();
+        var urgent = calls.stream()
+                .map(Call::priority)
+                .min(Comparator.naturalOrder())
+                .orElse(Priority.EVENT);
+        var good = line.talk(new Line.Letter("batch", false, body, null, Repeatable.weakest(calls), urgent, billed));
         var answers = new LinkedHashMap<String, BatchAnswer>();
         var outcome = new BatchOutcome(good.tree().path("result"), batch.halts(), line);
         batch.commands().forEach((key, call) -> answers.put(key, outcome.of(key, call)));
@@ -217,7 +221,11 @@ public final class BitrixClient {
     private static Answer answer(Line.Good good) {
         var tree = good.tree();
         return new Answer(
-                tree.get("result"), tree.path("total"), tree.path("next"), CallTime.of(tree.path("time")), good.replayed());
+                tree.get("result"),
+                tree.path("total"),
+                tree.path("next"),
+                CallTime.of(tree.path("time")),
+                good.replayed());
     }
 
     /** Without secrets. */
@@ -250,9 +258,23 @@ public final class BitrixClient {
                     call.method(),
                     "",
                     stopped
-                            ? new Trouble(Kind.NOT_RUN, 0, "", "", false, false, null,
+                            ? new Trouble(
+                                    Kind.NOT_RUN,
+                                    0,
+                                    "",
+                                    "",
+                                    false,
+                                    false,
+                                    null,
                                     "It was never begun, as an earlier command of the batch failed.")
-                            : new Trouble(Kind.UNREADABLE, 0, "", "", harmless, true, null,
+                            : new Trouble(
+                                    Kind.UNREADABLE,
+                                    0,
+                                    "",
+                                    "",
+                                    harmless,
+                                    true,
+                                    null,
                                     "The batch's answer says nothing of command " + key + "."),
                     null));
         }

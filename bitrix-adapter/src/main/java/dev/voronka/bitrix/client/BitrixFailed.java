@@ -62,7 +62,14 @@ public final class BitrixFailed extends RuntimeException {
 
         Trouble after(boolean earlierMayHaveHappened) {
             return new Trouble(
-                    kind, status, code, description, canRepeat, mayHaveHappened || earlierMayHaveHappened, notBefore, advice);
+                    kind,
+                    status,
+                    code,
+                    description,
+                    canRepeat,
+                    mayHaveHappened || earlierMayHaveHappened,
+                    notBefore,
+                    advice);
         }
     }
 

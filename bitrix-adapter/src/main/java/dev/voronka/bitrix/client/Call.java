@@ -117,7 +117,8 @@ public final class Call {
         return version3;
     }
 
-    @Nullable String key() {
+    @Nullable
+    String key() {
         return idempotencyKey;
     }
 

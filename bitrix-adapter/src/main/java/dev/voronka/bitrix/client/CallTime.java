@@ -15,7 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @param operatingResetAt when the oldest minute of that drops out, not all of it; null if not told
  */
 public record CallTime(
-        Duration duration, Duration processing, @Nullable Duration operating, @Nullable Instant operatingResetAt) {
+        Duration duration,
+        Duration processing,
+        @Nullable Duration operating,
+        @Nullable Instant operatingResetAt) {
 
     static final CallTime UNTOLD = new CallTime(Duration.ZERO, Duration.ZERO, null, null);
 
@@ -39,7 +42,8 @@ public record CallTime(
             if (value == null || value.signum() < 0 || value.precision() - value.scale() > 12) {
                 return null;
             }
-            return Duration.ofNanos(0).plusSeconds(value.longValue())
+            return Duration.ofNanos(0)
+                    .plusSeconds(value.longValue())
                     .plusNanos(value.remainder(BigDecimal.ONE).movePointRight(9).longValue());
         } catch (NumberFormatException noNumber) {
             return null;

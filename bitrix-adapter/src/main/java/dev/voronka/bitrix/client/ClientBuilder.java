@@ -48,7 +48,8 @@ public final class ClientBuilder {
 
     static ClientBuilder oauth(App app, TokenStore tokens, String memberId) {
         if (memberId.isBlank()) {
-            throw new IllegalArgumentException("The member id of the portal is blank; the portal gives it with the first tokens.");
+            throw new IllegalArgumentException(
+                    "The member id of the portal is blank; the portal gives it with the first tokens.");
         }
         return new ClientBuilder(
                 null,
@@ -145,7 +146,8 @@ public final class ClientBuilder {
     public ClientBuilder operating(Duration limit, Duration reserve) {
         operatingLimit = positive("operating limit", limit);
         if (reserve.isNegative() || reserve.compareTo(limit) >= 0) {
-            throw new IllegalArgumentException("The operating reserve is " + reserve + "; it must be less than the limit, " + limit + ".");
+            throw new IllegalArgumentException(
+                    "The operating reserve is " + reserve + "; it must be less than the limit, " + limit + ".");
         }
         operatingReserve = reserve;
         return this;
@@ -154,7 +156,8 @@ public final class ClientBuilder {
     /** The longest answer that is read, in bytes; 16 MB unless told. */
     public ClientBuilder mostBytes(long most) {
         if (most < 1024) {
-            throw new IllegalArgumentException("Answers of at most " + most + " bytes are too short to be read; give at least 1024.");
+            throw new IllegalArgumentException(
+                    "Answers of at most " + most + " bytes are too short to be read; give at least 1024.");
         }
         mostBytes = most;
         return this;
@@ -176,12 +179,17 @@ public final class ClientBuilder {
      * The client. No request is made.
      *
      * @throws IllegalArgumentException if an address is not like that of a webhook, or not https; it is not quoted
+     * @throws IllegalStateException if the portal has a client in this JVM with another plan, spare share or queue; of an app
+     *     that is known at the first call
      */
     public BitrixClient build() {
         var secrets = new Secrets();
         var access = access(secrets);
         var manners = new Portal.Manners(plan, sparePercent, queue);
         var limits = new Line.Limits(attempts, patience, operatingLimit, operatingReserve);
+        if (webhook != null) {
+            Portal.at(access.entry().root(), manners, clock);
+        }
         return new BitrixClient(new Line(access, wire(), secrets, manners, limits, clock, sleeper), access);
     }
 

@@ -110,7 +110,8 @@ final class Commands {
                 write(name + "[" + i + "]", node.get(i), query);
             }
         } else if (node.isObject()) {
-            node.properties().forEach(entry -> write(name + "[" + encoded(entry.getKey()) + "]", entry.getValue(), query));
+            node.properties()
+                    .forEach(entry -> write(name + "[" + encoded(entry.getKey()) + "]", entry.getValue(), query));
         } else {
             query.add(name + "=" + value(node));
         }

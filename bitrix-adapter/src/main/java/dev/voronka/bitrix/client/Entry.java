@@ -21,7 +21,8 @@ record Entry(URI root, String path, @Nullable String token) {
     }
 
     /** The portal's new root, if the location is the same call on another host: that is how portals tell a new address. */
-    @Nullable URI movedTo(URI called, @Nullable String location) {
+    @Nullable
+    URI movedTo(URI called, @Nullable String location) {
         if (location == null) {
             return null;
         }
@@ -31,7 +32,8 @@ record Entry(URI root, String path, @Nullable String token) {
         } catch (IllegalArgumentException unreadable) {
             return null;
         }
-        var safe = "https".equalsIgnoreCase(target.getScheme()) || called.getScheme().equalsIgnoreCase(target.getScheme());
+        var safe = "https".equalsIgnoreCase(target.getScheme())
+                || called.getScheme().equalsIgnoreCase(target.getScheme());
         if (!safe || target.getHost() == null || target.getRawUserInfo() != null) {
             return null;
         }

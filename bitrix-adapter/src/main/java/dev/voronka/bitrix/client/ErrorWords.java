@@ -18,7 +18,8 @@ record ErrorWords(String code, String description) {
         var error = tree.path("error");
         if (error.isObject()) {
             var details = error.path("validation").values().stream()
-                    .map(one -> one.path("field").asString("") + ": " + one.path("message").asString(""))
+                    .map(one -> one.path("field").asString("") + ": "
+                            + one.path("message").asString(""))
                     .collect(Collectors.joining("; "));
             return new ErrorWords(
                     Json.text(error.path("code")),

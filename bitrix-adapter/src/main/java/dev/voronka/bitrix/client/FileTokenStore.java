@@ -43,11 +43,12 @@ final class FileTokenStore implements TokenStore {
                     tree.path("refresh_token").asString(""),
                     URI.create(tree.path("client_endpoint").asString(""))));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The tokens of portal " + memberId + " cannot be read from " + folder + ".", unreadable);
+            throw new UncheckedIOException(
+                    "The tokens of portal " + memberId + " cannot be read from " + folder + ".", unreadable);
         } catch (JacksonException | IllegalArgumentException damaged) {
             // The cause may quote a token, so it is not kept.
-            throw new IllegalStateException("The file of tokens " + file + " is damaged. Delete it and let the app in again"
-                    + " on the portal.");
+            throw new IllegalStateException("The file of tokens " + file
+                    + " is damaged. Delete it and let the app in again" + " on the portal.");
         }
     }
 
@@ -82,8 +83,9 @@ final class FileTokenStore implements TokenStore {
 
     private Path file(String memberId) {
         if (!MEMBER.matcher(memberId).matches()) {
-            throw new IllegalArgumentException("A member id of " + memberId.length()
-                    + " characters cannot name a file: it has up to 100 Latin letters, digits, - and _, as portals give it.");
+            throw new IllegalArgumentException(
+                    "A member id of " + memberId.length()
+                            + " characters cannot name a file: it has up to 100 Latin letters, digits, - and _, as portals give it.");
         }
         return folder.resolve(memberId + ".json");
     }

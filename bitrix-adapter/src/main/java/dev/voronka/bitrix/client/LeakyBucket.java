@@ -16,8 +16,8 @@ final class LeakyBucket {
         var capacity = Math.max(1, plan.burst() * share / 100);
         bucket = Bucket.builder()
                 .withCustomTimePrecision(new ClockMeter(clock))
-                .addLimit(limit -> limit.capacity(capacity)
-                        .refillGreedy((long) plan.perSecond() * share, Duration.ofSeconds(100)))
+                .addLimit(limit ->
+                        limit.capacity(capacity).refillGreedy((long) plan.perSecond() * share, Duration.ofSeconds(100)))
                 .build();
     }
 

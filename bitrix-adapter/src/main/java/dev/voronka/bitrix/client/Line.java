@@ -67,7 +67,14 @@ final class Line {
     private final LongAdder failures = new LongAdder();
     private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
-    Line(Access access, Wire wire, Secrets secrets, Portal.Manners manners, Limits limits, Clock clock, Sleeper sleeper) {
+    Line(
+            Access access,
+            Wire wire,
+            Secrets secrets,
+            Portal.Manners manners,
+            Limits limits,
+            Clock clock,
+            Sleeper sleeper) {
         this.access = access;
         this.wire = wire;
         this.secrets = secrets;
@@ -252,7 +259,9 @@ final class Line {
 
         private void refused(Wire.Reply reply, @Nullable JsonNode tree) throws InterruptedException {
             var error = tree == null ? ErrorWords.UNREADABLE : ErrorWords.of(tree);
-            var code = tree == null || (reply.status() < 300 && !ErrorWords.isError(tree)) ? RetryTable.NO_JSON : error.code();
+            var code = tree == null || (reply.status() < 300 && !ErrorWords.isError(tree))
+                    ? RetryTable.NO_JSON
+                    : error.code();
             var row = RetryTable.row(reply.status(), code);
             var words = tree == null ? new String(reply.body(), StandardCharsets.UTF_8) : error.description();
             var repeatable = row.remedy() != Remedy.STOP
@@ -262,8 +271,14 @@ final class Line {
                 mayHaveHappened = true;
             }
             var trouble = new Trouble(
-                    row.kind(), reply.status(), secrets.hideAndCut(error.code()), secrets.hideAndCut(words), repeatable,
-                    row.remedy() == Remedy.IF_HARMLESS, null, row.advice());
+                    row.kind(),
+                    reply.status(),
+                    secrets.hideAndCut(error.code()),
+                    secrets.hideAndCut(words),
+                    repeatable,
+                    row.remedy() == Remedy.IF_HARMLESS,
+                    null,
+                    row.advice());
             switch (row.remedy()) {
                 case STOP -> throw failed(trouble, null);
                 case RENEW -> renew(trouble);
@@ -310,10 +325,19 @@ final class Line {
                 if (opens.isEmpty()) {
                     return;
                 }
-                pause(Duration.between(now, opens.get()), () -> failed(
-                        new Trouble(Kind.BUDGET, 0, "", "", true, false, opens.get(),
-                                "The method's operating time is used up, and waiting would last too long."),
-                        null));
+                pause(
+                        Duration.between(now, opens.get()),
+                        () -> failed(
+                                new Trouble(
+                                        Kind.BUDGET,
+                                        0,
+                                        "",
+                                        "",
+                                        true,
+                                        false,
+                                        opens.get(),
+                                        "The method's operating time is used up, and waiting would last too long."),
+                                null));
             }
         }
 
@@ -328,9 +352,17 @@ final class Line {
             if (refusal.isPresent()) {
                 var full = refusal.get().full();
                 throw failed(
-                        new Trouble(Kind.LIMIT, 0, full ? "QUEUE_FULL" : "QUEUE_LONG", "", true, false, refusal.get().notBefore(),
+                        new Trouble(
+                                Kind.LIMIT,
+                                0,
+                                full ? "QUEUE_FULL" : "QUEUE_LONG",
+                                "",
+                                true,
+                                false,
+                                refusal.get().notBefore(),
                                 full
-                                        ? "As many calls as may wait for this portal, " + manners.places() + ", are waiting already: call less, or raise queue(…)."
+                                        ? "As many calls as may wait for this portal, " + manners.places()
+                                                + ", are waiting already: call less, or raise queue(…)."
                                         : "The turn of this call would come too late for its patience."),
                         null);
             }
@@ -346,7 +378,15 @@ final class Line {
         }
 
         private Trouble notBefore(Trouble t, Instant moment) {
-            return new Trouble(t.kind(), t.status(), t.code(), t.description(), t.canRepeat(), t.mayHaveHappened(), moment, t.advice());
+            return new Trouble(
+                    t.kind(),
+                    t.status(),
+                    t.code(),
+                    t.description(),
+                    t.canRepeat(),
+                    t.mayHaveHappened(),
+                    moment,
+                    t.advice());
         }
 
         private BitrixFailed failed(Trouble trouble, @Nullable Throwable cause) {
@@ -356,7 +396,14 @@ final class Line {
         BitrixFailed interrupted() {
             var happened = sending || mayHaveHappened;
             return failed(
-                    new Trouble(Kind.OTHER, 0, "", "", !happened || letter.repeatability == Repeatability.FREELY, happened, null,
+                    new Trouble(
+                            Kind.OTHER,
+                            0,
+                            "",
+                            "",
+                            !happened || letter.repeatability == Repeatability.FREELY,
+                            happened,
+                            null,
                             "The thread was told to stop."),
                     null);
         }

@@ -34,8 +34,8 @@ public final class ListCall {
     public static ListCall of(String method, Map<String, ?> params) {
         for (var taken : new String[] {"order", "start"}) {
             if (params.containsKey(taken)) {
-                throw new IllegalArgumentException("The list of " + method + " is read in the order of ids from the first to the"
-                        + " last: leave \"" + taken + "\" out.");
+                throw new IllegalArgumentException("The list of " + method
+                        + " is read in the order of ids from the first to the" + " last: leave \"" + taken + "\" out.");
             }
         }
         var call = Call.of(method, params).repeatable(Repeatability.FREELY);

@@ -13,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil until then the method is not called, null if it is not paused
  */
 public record MethodBudget(
-        Duration used, Duration limit, @Nullable Instant resetsAt, @Nullable Instant pausedUntil) {}
+        Duration used,
+        Duration limit,
+        @Nullable Instant resetsAt,
+        @Nullable Instant pausedUntil) {}

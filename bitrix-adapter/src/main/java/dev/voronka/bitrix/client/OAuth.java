@@ -89,8 +89,11 @@ final class OAuth implements Access {
             if (!moved.equals(kept)) {
                 store.save(moved);
                 current = moved;
-                LOG.warn("The portal {} has moved from {} to {}; the new address is saved.", memberId,
-                        kept.endpoint().getAuthority(), root.getAuthority());
+                LOG.warn(
+                        "The portal {} has moved from {} to {}; the new address is saved.",
+                        memberId,
+                        kept.endpoint().getAuthority(),
+                        root.getAuthority());
             }
         }
     }
@@ -110,7 +113,14 @@ final class OAuth implements Access {
                 .orElseThrow(() -> new BitrixFailed(
                         "oauth",
                         "",
-                        new Trouble(Kind.AUTH, 0, "", "", false, false, null,
+                        new Trouble(
+                                Kind.AUTH,
+                                0,
+                                "",
+                                "",
+                                false,
+                                false,
+                                null,
                                 "There are no tokens of portal " + memberId
                                         + ": an administrator of the portal installs the app, and the host saves what it is given"
                                         + " (BitrixClient.redeem, TokenStore.save)."),

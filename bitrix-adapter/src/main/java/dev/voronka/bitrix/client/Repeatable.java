@@ -24,8 +24,12 @@ final class Repeatable {
             row(
                     ".*\\.(get|list|fields|current|types|items|getlist|search|tail|findbycomm|getbyentitytypeid)",
                     Repeatability.FREELY),
-            row("events|methods|method\\.get|scope|profile|server\\.time|access\\.name|user\\.(admin|access)", Repeatability.FREELY),
-            row("app\\.info|feature\\.get|documentation|rest\\.(documentation\\.openapi|scope\\.list)", Repeatability.FREELY));
+            row(
+                    "events|methods|method\\.get|scope|profile|server\\.time|access\\.name|user\\.(admin|access)",
+                    Repeatability.FREELY),
+            row(
+                    "app\\.info|feature\\.get|documentation|rest\\.(documentation\\.openapi|scope\\.list)",
+                    Repeatability.FREELY));
 
     private Repeatable() {}
 

@@ -16,7 +16,8 @@ final class Secrets {
                     + "(?:]|%5D)?[\\\\\"']*\\s*(?:[=:]|%3D)\\s*[\\\\\"']*)[^\\\\\"'&\\s<>,{}\\[\\]]+");
 
     /** The secret of a webhook in an address. */
-    private static final Pattern IN_PATH = Pattern.compile("(?i)(\\\\?/rest\\\\?/(?:api\\\\?/)?\\d+\\\\?/)[A-Za-z0-9]+");
+    private static final Pattern IN_PATH =
+            Pattern.compile("(?i)(\\\\?/rest\\\\?/(?:api\\\\?/)?\\d+\\\\?/)[A-Za-z0-9]+");
 
     /** Only the first so many characters are looked at. */
     private static final int LOOKED_AT = 64 * 1024;

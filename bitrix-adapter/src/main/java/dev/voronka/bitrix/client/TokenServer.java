@@ -53,8 +53,8 @@ final class TokenServer {
     }
 
     private Tokens ask(String grant, @Nullable Tokens old, int attempts) throws InterruptedException {
-        var address = URI.create(slashed(app.authorizationServer()) + "oauth/token/?client_id=" + App.encoded(app.clientId())
-                + "&client_secret=" + App.encoded(app.clientSecret()) + grant);
+        var address = URI.create(slashed(app.authorizationServer()) + "oauth/token/?client_id="
+                + App.encoded(app.clientId()) + "&client_secret=" + App.encoded(app.clientSecret()) + grant);
         for (var attempt = 1; ; attempt++) {
             try {
                 var reply = wire.get(address);
@@ -64,8 +64,12 @@ final class TokenServer {
             } catch (Undelivered undelivered) {
                 if (attempt == attempts) {
                     throw failed(
-                            Kind.UNREACHABLE, 0, "", "",
-                            "The authorization server " + app.authorizationServer().getHost() + " did not answer. ",
+                            Kind.UNREACHABLE,
+                            0,
+                            "",
+                            "",
+                            "The authorization server "
+                                    + app.authorizationServer().getHost() + " did not answer. ",
                             true,
                             undelivered);
                 }
@@ -79,7 +83,14 @@ final class TokenServer {
         try {
             tree = Json.MAPPER.readTree(reply.body());
         } catch (JacksonException noJson) {
-            throw failed(Kind.UNREADABLE, reply.status(), "", "", "The authorization server answered with no JSON.", true, null);
+            throw failed(
+                    Kind.UNREADABLE,
+                    reply.status(),
+                    "",
+                    "",
+                    "The authorization server answered with no JSON.",
+                    true,
+                    null);
         }
         var access = tree.path("access_token").asString("");
         var refresh = tree.path("refresh_token").asString("");
@@ -89,24 +100,38 @@ final class TokenServer {
             var advice = ADVICE.getOrDefault(code, "The authorization server gave no token.");
             throw failed(
                     reply.status() >= 500 ? Kind.PORTAL : Kind.AUTH,
-                    reply.status(), secrets.hideAndCut(code), description, advice, reply.status() >= 500, null);
+                    reply.status(),
+                    secrets.hideAndCut(code),
+                    description,
+                    advice,
+                    reply.status() >= 500,
+                    null);
         }
         secrets.learn(access);
         secrets.learn(refresh);
         var member = tree.path("member_id").asString(old == null ? "" : old.memberId());
         if (old != null && !old.memberId().equals(member)) {
             throw failed(
-                    Kind.AUTH, reply.status(), "", "",
+                    Kind.AUTH,
+                    reply.status(),
+                    "",
+                    "",
                     "The authorization server gave a token of another portal; it was not used. The host's administrator"
                             + " checks which refresh token belongs to " + old.memberId() + ".",
-                    false, null);
+                    false,
+                    null);
         }
         try {
             return new Tokens(member, access, refresh, endpoint(tree, old));
         } catch (IllegalArgumentException incomplete) {
             throw failed(
-                    Kind.UNREADABLE, reply.status(), "", "",
-                    "The authorization server did not say for which portal the token is.", false, null);
+                    Kind.UNREADABLE,
+                    reply.status(),
+                    "",
+                    "",
+                    "The authorization server did not say for which portal the token is.",
+                    false,
+                    null);
         }
     }
 
@@ -137,6 +162,9 @@ final class TokenServer {
             boolean canRepeat,
             @Nullable Throwable cause) {
         return new BitrixFailed(
-                METHOD, "", new Trouble(kind, status, code, description, canRepeat, false, null, advice.strip()), cause);
+                METHOD,
+                "",
+                new Trouble(kind, status, code, description, canRepeat, false, null, advice.strip()),
+                cause);
     }
 }

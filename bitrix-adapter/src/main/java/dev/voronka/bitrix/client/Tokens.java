@@ -21,8 +21,8 @@ public record Tokens(String memberId, String accessToken, String refreshToken, U
                     "Tokens need the member id, the access token and the refresh token; one of them is blank.");
         }
         if (endpoint.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "The endpoint of portal " + memberId + " has no host; it looks like https://example.bitrix24.ru/rest/.");
+            throw new IllegalArgumentException("The endpoint of portal " + memberId
+                    + " has no host; it looks like https://example.bitrix24.ru/rest/.");
         }
     }
 

@@ -95,7 +95,8 @@ final class Tolerant {
     private static IllegalArgumentException wrong(JsonNode tree, String field, String wanted) {
         var id = text(tree, name(tree, "id", "ID"));
         return new IllegalArgumentException("Field " + field + (id.isEmpty() ? "" : " of " + id) + " must be " + wanted
-                + ", but the portal gave " + (tree.has(field) ? "something else (" + tree.path(field).getNodeType() + ")" : "none")
+                + ", but the portal gave "
+                + (tree.has(field) ? "something else (" + tree.path(field).getNodeType() + ")" : "none")
                 + ".");
     }
 }

@@ -12,7 +12,8 @@ final class Undelivered extends IOException {
         /** Nothing was sent. */
         NOT_SENT("There is no connection to the portal; nothing was sent."),
         /** Nothing was sent, and that will not change. */
-        UNTRUSTED("The portal's certificate is not accepted; nothing was sent. Give its authority to the builder's trust(…)."),
+        UNTRUSTED(
+                "The portal's certificate is not accepted; nothing was sent. Give its authority to the builder's trust(…)."),
         /** Sent, or partly, and then silence. */
         LOST("The answer did not come, or not in time."),
         /** Sent, and the answer is longer than is read. */

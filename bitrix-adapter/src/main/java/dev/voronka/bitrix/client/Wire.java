@@ -67,7 +67,9 @@ final class Wire {
                         request,
                         answer -> new LimitedBody(
                                 mostBytes,
-                                answer.headers().firstValueAsLong("Content-Length").orElse(0)));
+                                answer.headers()
+                                        .firstValueAsLong("Content-Length")
+                                        .orElse(0)));
         try {
             // The client's own time-out would end when an answer begins; this one ends when it is read.
             return reply(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
@@ -102,7 +104,9 @@ final class Wire {
             if (t instanceof CertificateException) {
                 return new Undelivered(Undelivered.Why.UNTRUSTED, cause);
             }
-            if (t instanceof ConnectException || t instanceof SSLHandshakeException || t instanceof HttpConnectTimeoutException) {
+            if (t instanceof ConnectException
+                    || t instanceof SSLHandshakeException
+                    || t instanceof HttpConnectTimeoutException) {
                 unsent = true;
             }
         }

@@ -47,18 +47,22 @@ class BatchTest {
             return ok(question.body().path("id").toString());
         }
         var results = Json.MAPPER.createObjectNode();
-        question.body().path("cmd").properties().forEach(command -> results.put(
-                command.getKey(),
-                Phpish.query(command.getValue().asString()).path("id").asString()));
+        question.body()
+                .path("cmd")
+                .properties()
+                .forEach(command -> results.put(
+                        command.getKey(),
+                        Phpish.query(command.getValue().asString()).path("id").asString()));
         return batched(results.isEmpty() ? "[]" : results.toString(), "[]");
     }
 
     @Test
     void commands_go_in_one_request_with_references_and_halt() {
-        portal.then(told(
-                200,
-                "{\"result\":{\"result\":{\"deal\":{\"CONTACT_ID\":5},\"c\":{\"NAME\":\"x\"}},\"result_error\":[],"
-                        + "\"result_total\":{\"c\":7},\"result_next\":{\"c\":50},\"result_time\":{\"c\":{\"operating\":2.5,\"operating_reset_at\":1796000000}}}}"));
+        portal.then(
+                told(
+                        200,
+                        "{\"result\":{\"result\":{\"deal\":{\"CONTACT_ID\":5},\"c\":{\"NAME\":\"x\"}},\"result_error\":[],"
+                                + "\"result_total\":{\"c\":7},\"result_next\":{\"c\":50},\"result_time\":{\"c\":{\"operating\":2.5,\"operating_reset_at\":1796000000}}}}"));
 
         var answers = client.batch(Batch.halting()
                 .add("deal", Call.of("crm.deal.get", Map.of("id", 7)))
@@ -67,9 +71,11 @@ class BatchTest {
         assertThat(portal.asked).hasSize(1);
         assertThat(portal.asked.get(0).method()).isEqualTo("batch");
         assertThat(portal.asked.get(0).body().toString())
-                .isEqualTo("{\"halt\":1,\"cmd\":{\"deal\":\"crm.deal.get?id=7\",\"c\":\"crm.contact.get?id=$result[deal][CONTACT_ID]\"}}");
+                .isEqualTo(
+                        "{\"halt\":1,\"cmd\":{\"deal\":\"crm.deal.get?id=7\",\"c\":\"crm.contact.get?id=$result[deal][CONTACT_ID]\"}}");
         assertThat(answers.keySet()).containsExactly("deal", "c");
-        assertThat(answers.get("deal").get().result().path("CONTACT_ID").asInt()).isEqualTo(5);
+        assertThat(answers.get("deal").get().result().path("CONTACT_ID").asInt())
+                .isEqualTo(5);
         assertThat(answers.get("c").get().total()).hasValue(7);
         assertThat(answers.get("c").get().next()).hasValue(50);
         assertThat(answers.get("c").get().time().operating()).isEqualTo(Duration.ofMillis(2500));
@@ -109,7 +115,12 @@ class BatchTest {
     void a_result_of_null_is_a_result() {
         portal.then(batched("{\"a\":null}", "[]"));
 
-        assertThat(client.batch(Batch.goingOn().add("a", get(1))).get("a").get().result().isNull()).isTrue();
+        assertThat(client.batch(Batch.goingOn().add("a", get(1)))
+                        .get("a")
+                        .get()
+                        .result()
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -123,7 +134,8 @@ class BatchTest {
         assertThat(failed.mayHaveHappened()).isTrue();
         assertThat(failed.canRepeat()).isFalse();
         portal.then(lost(), batched("{\"a\":1}", "[]"));
-        assertThat(client.batch(Batch.goingOn().add("a", get(1))).get("a").isGood()).isTrue();
+        assertThat(client.batch(Batch.goingOn().add("a", get(1))).get("a").isGood())
+                .isTrue();
         assertThat(portal.asked).hasSize(3);
     }
 
@@ -138,7 +150,8 @@ class BatchTest {
                 .hasMessageContaining("[a]");
         assertThatThrownBy(() -> batch.add("b", Call.of("x.y", Map.of("id", "$result[]"))))
                 .hasMessageContaining("no earlier command");
-        assertThatThrownBy(() -> batch.add("b", Call.version3("tasks.task.get", Map.of()))).hasMessageContaining("REST 3");
+        assertThatThrownBy(() -> batch.add("b", Call.version3("tasks.task.get", Map.of())))
+                .hasMessageContaining("REST 3");
         assertThatThrownBy(() -> batch.add("b", Call.of("x.y", Map.of("fields", Map.of("observers", List.of())))))
                 .hasMessageContaining("left out");
         var full = batch;
@@ -157,7 +170,9 @@ class BatchTest {
         var answers = client.callAll(calls);
 
         assertThat(portal.asked).hasSize(3);
-        assertThat(answers.stream().map(answer -> answer.get().result().asString()).toList())
+        assertThat(answers.stream()
+                        .map(answer -> answer.get().result().asString())
+                        .toList())
                 .isEqualTo(IntStream.range(0, 120).mapToObj(String::valueOf).toList());
         assertThat(client.callAll(List.of())).isEmpty();
     }
@@ -191,9 +206,11 @@ class BatchTest {
 
     @Test
     void a_command_put_off_by_a_limit_is_made_again_by_itself_and_a_refused_one_is_not() {
-        portal.then(batched("{\"c3\":\"3\"}",
-                "{\"c0\":{\"error\":\"QUERY_LIMIT_EXCEEDED\"},\"c1\":{\"error\":\"\",\"error_description\":\"no\"},"
-                        + "\"c2\":{\"error\":\"ERROR_BATCH_METHOD_NOT_ALLOWED\"},\"c4\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}"));
+        portal.then(
+                batched(
+                        "{\"c3\":\"3\"}",
+                        "{\"c0\":{\"error\":\"QUERY_LIMIT_EXCEEDED\"},\"c1\":{\"error\":\"\",\"error_description\":\"no\"},"
+                                + "\"c2\":{\"error\":\"ERROR_BATCH_METHOD_NOT_ALLOWED\"},\"c4\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}"));
         portal.always(BatchTest::echo);
         var add = Call.of("crm.item.add", Map.of("id", 4));
 

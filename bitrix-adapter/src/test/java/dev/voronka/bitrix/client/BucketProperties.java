@@ -24,7 +24,13 @@ class BucketProperties {
         }
 
         void fill(Instant now) {
-            level = Math.max(0, level - plan.perSecond() * Duration.between(last, now).toNanos() / 1e9) + 1;
+            level = Math.max(
+                            0,
+                            level
+                                    - plan.perSecond()
+                                            * Duration.between(last, now).toNanos()
+                                            / 1e9)
+                    + 1;
             last = now;
             assertThat(level).isLessThanOrEqualTo(plan.burst() + 1e-6);
         }

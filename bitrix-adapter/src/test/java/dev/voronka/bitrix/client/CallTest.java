@@ -48,7 +48,8 @@ class CallTest {
                 200,
                 "{\"result\":{\"item\":{\"id\":7}},\"total\":3,\"next\":50,\"time\":{\"duration\":0.25,\"processing\":0.125,"
                         + "\"operating\":1.5,\"operating_reset_at\":1796000000}}"));
-        var params = Map.of("id", 7, "sum", new BigDecimal("1E+3"), "day", LocalDate.of(2026, 11, 28), "list", List.of("a"));
+        var params =
+                Map.of("id", 7, "sum", new BigDecimal("1E+3"), "day", LocalDate.of(2026, 11, 28), "list", List.of("a"));
 
         var answer = builder().build().call(Call.of("crm.item.get", params));
 
@@ -66,7 +67,10 @@ class CallTest {
         assertThat(answer.replayed()).isFalse();
         assertThat(answer.time())
                 .isEqualTo(new CallTime(
-                        Duration.ofMillis(250), Duration.ofMillis(125), Duration.ofMillis(1500), Instant.ofEpochSecond(1796000000)));
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(125),
+                        Duration.ofMillis(1500),
+                        Instant.ofEpochSecond(1796000000)));
     }
 
     @Test
@@ -136,7 +140,8 @@ class CallTest {
     @Test
     void truncated_json_and_html_with_status_200_and_json_without_result_are_unreadable() {
         var add = Call.of("crm.item.add", Map.of());
-        for (var body : List.of("{\"result\":{\"item\":{\"id\"", "<html>fine</html>", "{}", "[]", "", "{\"result\":1} x", "null")) {
+        for (var body : List.of(
+                "{\"result\":{\"item\":{\"id\"", "<html>fine</html>", "{}", "[]", "", "{\"result\":1} x", "null")) {
             portal.then(told(200, body));
 
             var failed = failure(builder().build(), add);
@@ -211,7 +216,12 @@ class CallTest {
         assertThat(failed).hasMessageContaining("mostBytes");
         assertThat(failed.canRepeat()).isFalse();
         assertThat(portal.asked).hasSize(1);
-        assertThat(builder().mostBytes(6000).build().call(Call.of("crm.item.list", Map.of())).result().asString())
+        assertThat(builder()
+                        .mostBytes(6000)
+                        .build()
+                        .call(Call.of("crm.item.list", Map.of()))
+                        .result()
+                        .asString())
                 .hasSize(5000);
     }
 
@@ -257,7 +267,11 @@ class CallTest {
 
         var failed = failure(client, Call.of("crm.item.get", Map.of("auth", "tok0000")));
 
-        var everything = failed + failed.description() + failed.code() + client + Call.of("a.b", Map.of("auth", "tok0000"))
+        var everything = failed
+                + failed.description()
+                + failed.code()
+                + client
+                + Call.of("a.b", Map.of("auth", "tok0000"))
                 + builder().build().stats();
         assertThat(everything)
                 .doesNotContain(SECRET, "abc123def", "tok9876", "cs_5555", "rt_7777", "otherSecret", "tok0000");
@@ -287,7 +301,8 @@ class CallTest {
                     .message()
                     .doesNotContain(SECRET);
         }
-        assertThat(BitrixClient.webhook(URI.create("https://example.org/box/rest/1/" + SECRET)).build())
+        assertThat(BitrixClient.webhook(URI.create("https://example.org/box/rest/1/" + SECRET))
+                        .build())
                 .hasToString("BitrixClient[Webhook of example.org]");
     }
 

@@ -19,9 +19,11 @@ class RecordsTest {
 
     @Test
     void an_item_gives_its_fields_and_user_fields_by_their_own_names() {
-        var item = Item.of(tree("{'item':{'id':'7','entityTypeId':2,'title':'T','stageId':'C9:NEW','categoryId':'9','assignedById':6,"
-                + "'movedBy':null,'movedTime':'2024-07-23T18:19:21+02:00','updatedTime':'','opportunity':10000.10,'opened':'Y',"
-                + "'UF_CRM_VK_REV':'12','UF_CRM_VK_STATE':'VK_CALL','observers':[1,2],'contactIds':[],'companyId':false,'previousStageId':{}}}"));
+        var item = Item.of(
+                tree(
+                        "{'item':{'id':'7','entityTypeId':2,'title':'T','stageId':'C9:NEW','categoryId':'9','assignedById':6,"
+                                + "'movedBy':null,'movedTime':'2024-07-23T18:19:21+02:00','updatedTime':'','opportunity':10000.10,'opened':'Y',"
+                                + "'UF_CRM_VK_REV':'12','UF_CRM_VK_STATE':'VK_CALL','observers':[1,2],'contactIds':[],'companyId':false,'previousStageId':{}}}"));
 
         assertThat(item.id()).isEqualTo(7);
         assertThat(item.entityTypeId()).hasValue(2);
@@ -64,22 +66,31 @@ class RecordsTest {
     void what_no_form_fits_is_told_with_its_field_and_without_the_value() {
         var item = Item.of(tree("{'id':7,'movedTime':'23.07.2024','movedBy':'Anna','flag':'maybe','sum':'ten'}"));
 
-        assertThatThrownBy(item::movedTime).hasMessage(
-                "Field movedTime of 7 must be an ISO moment with an offset, but the portal gave something else (STRING).");
-        assertThatThrownBy(item::movedBy).hasMessageContaining("movedBy of 7").message().doesNotContain("Anna");
+        assertThatThrownBy(item::movedTime)
+                .hasMessage(
+                        "Field movedTime of 7 must be an ISO moment with an offset, but the portal gave something else (STRING).");
+        assertThatThrownBy(item::movedBy)
+                .hasMessageContaining("movedBy of 7")
+                .message()
+                .doesNotContain("Anna");
         assertThatThrownBy(() -> item.flag("flag")).hasMessageContaining("Y or N");
         assertThatThrownBy(() -> item.number("sum")).hasMessageContaining("a number");
-        assertThatThrownBy(() -> Item.of(tree("{'title':'x'}"))).hasMessageContaining("Field id must be a whole number, but the portal gave none");
+        assertThatThrownBy(() -> Item.of(tree("{'title':'x'}")))
+                .hasMessageContaining("Field id must be a whole number, but the portal gave none");
     }
 
     @Test
     void the_others_read_numbers_as_texts_and_leave_out_what_is_not_told() {
-        assertThat(Stage.of(tree("{'ID':'11','ENTITY_ID':'DEAL_STAGE_9','STATUS_ID':'C9:LOSE','NAME':'n','SORT':'70','SYSTEM':'Y','CATEGORY_ID':null,'SEMANTICS':'F'}")))
+        assertThat(
+                        Stage.of(
+                                tree(
+                                        "{'ID':'11','ENTITY_ID':'DEAL_STAGE_9','STATUS_ID':'C9:LOSE','NAME':'n','SORT':'70','SYSTEM':'Y','CATEGORY_ID':null,'SEMANTICS':'F'}")))
                 .isEqualTo(new Stage(11, "DEAL_STAGE_9", "C9:LOSE", "n", 70, true, "", "", "F"))
                 .matches(Stage::isFailure);
         assertThat(Category.of(tree("{'id':0,'name':'n','sort':200,'entityTypeId':2,'isDefault':'Y'}")))
                 .isEqualTo(new Category(0, "n", 200, 2, true, "", ""));
-        var type = TypeDefinition.of(tree("{'type':{'id':16,'entityTypeId':'1046','title':'t','isCategoriesEnabled':'Y'}}"));
+        var type = TypeDefinition.of(
+                tree("{'type':{'id':16,'entityTypeId':'1046','title':'t','isCategoriesEnabled':'Y'}}"));
         assertThat(type.id()).isEqualTo(16);
         assertThat(type.entityTypeId()).isEqualTo(1046);
         assertThat(type.is("isCategoriesEnabled")).isTrue();
@@ -87,16 +98,29 @@ class RecordsTest {
         assertThat(User.of(tree("{'ID':'3','ACTIVE':true,'NAME':'A','LAST_NAME':'B','UF_DEPARTMENT':['1',2]}")))
                 .isEqualTo(new User(3, true, "A", "B", "", List.of(1L, 2L), ""))
                 .hasToString("User[3]");
-        assertThat(User.of(tree("{'ID':'3','UF_DEPARTMENT':false}")).departments()).isEmpty();
-        assertThat(Department.of(tree("{'ID':'15','NAME':'R','SORT':500,'UF_HEAD':'0'}")).head()).isEmpty();
-        assertThat(Department.of(tree("{'ID':'15','PARENT':'1','UF_HEAD':'6'}")).head()).hasValue(6);
-        assertThat(UserField.of(tree("{'field':{'id':'5','entityId':'CRM_7','fieldName':'UF_CRM_7_VK_OUTCOME','userTypeId':'enumeration','xmlId':null,'mandatory':'N',"
-                        + "'multiple':'Y','enum':[{'id':'1','xmlId':'WON'},{'id':'2','xmlId':''}]}}")))
-                .isEqualTo(new UserField(5, "CRM_7", "UF_CRM_7_VK_OUTCOME", "enumeration", "", false, true, Map.of("WON", 1L)));
-        assertThat(UserField.of(tree("{'ID':'5','ENTITY_ID':'CRM_DEAL','FIELD_NAME':'UF_CRM_X','USER_TYPE_ID':'string','LIST':[{'ID':'9','XML_ID':'a'}]}")).choices())
+        assertThat(User.of(tree("{'ID':'3','UF_DEPARTMENT':false}")).departments())
+                .isEmpty();
+        assertThat(Department.of(tree("{'ID':'15','NAME':'R','SORT':500,'UF_HEAD':'0'}"))
+                        .head())
+                .isEmpty();
+        assertThat(Department.of(tree("{'ID':'15','PARENT':'1','UF_HEAD':'6'}")).head())
+                .hasValue(6);
+        assertThat(UserField.of(tree(
+                        "{'field':{'id':'5','entityId':'CRM_7','fieldName':'UF_CRM_7_VK_OUTCOME','userTypeId':'enumeration','xmlId':null,'mandatory':'N',"
+                                + "'multiple':'Y','enum':[{'id':'1','xmlId':'WON'},{'id':'2','xmlId':''}]}}")))
+                .isEqualTo(new UserField(
+                        5, "CRM_7", "UF_CRM_7_VK_OUTCOME", "enumeration", "", false, true, Map.of("WON", 1L)));
+        assertThat(UserField.of(
+                                tree(
+                                        "{'ID':'5','ENTITY_ID':'CRM_DEAL','FIELD_NAME':'UF_CRM_X','USER_TYPE_ID':'string','LIST':[{'ID':'9','XML_ID':'a'}]}"))
+                        .choices())
                 .containsEntry("a", 9L);
-        assertThat(StageHistoryEntry.of(tree("{'ID':'35','TYPE_ID':2,'OWNER_ID':21,'CREATED_TIME':'2024-04-25T14:59:11+00:00','STATUS_ID':'NEW','STATUS_SEMANTIC_ID':'P'}")))
-                .isEqualTo(new StageHistoryEntry(35, 2, 21, OffsetDateTime.parse("2024-04-25T14:59:11Z"), 0, "NEW", "P"));
+        assertThat(
+                        StageHistoryEntry.of(
+                                tree(
+                                        "{'ID':'35','TYPE_ID':2,'OWNER_ID':21,'CREATED_TIME':'2024-04-25T14:59:11+00:00','STATUS_ID':'NEW','STATUS_SEMANTIC_ID':'P'}")))
+                .isEqualTo(
+                        new StageHistoryEntry(35, 2, 21, OffsetDateTime.parse("2024-04-25T14:59:11Z"), 0, "NEW", "P"));
         assertThatThrownBy(() -> StageHistoryEntry.of(tree("{'ID':'35'}"))).hasMessageContaining("select it");
     }
 }

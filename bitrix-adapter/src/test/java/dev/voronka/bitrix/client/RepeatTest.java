@@ -137,7 +137,8 @@ class RepeatTest {
         portal.then(lost(), ok("1"), lost());
 
         client.call(ADD.repeatable(Repeatability.FREELY));
-        assertThat(failure(GET.repeatable(Repeatability.NEVER)).mayHaveHappened()).isTrue();
+        assertThat(failure(GET.repeatable(Repeatability.NEVER)).mayHaveHappened())
+                .isTrue();
 
         assertThat(portal.asked).hasSize(3);
     }
@@ -145,19 +146,41 @@ class RepeatTest {
     @Test
     void the_table_of_methods_says_what_may_be_repeated() {
         for (var free : List.of(
-                "crm.item.get", "crm.item.list", "crm.stagehistory.list", "crm.duplicate.findbycomm", "user.current", "crm.type.getByEntityTypeId",
-                "crm.status.entity.types", "userfieldconfig.list", "profile", "event.offline.clear", "event.offline.list", "server.time")) {
+                "crm.item.get",
+                "crm.item.list",
+                "crm.stagehistory.list",
+                "crm.duplicate.findbycomm",
+                "user.current",
+                "crm.type.getByEntityTypeId",
+                "crm.status.entity.types",
+                "userfieldconfig.list",
+                "profile",
+                "event.offline.clear",
+                "event.offline.list",
+                "server.time")) {
             assertThat(Call.of(free, Map.of()).repeatability()).as(free).isEqualTo(Repeatability.FREELY);
         }
         for (var look : List.of(
-                "crm.item.update", "crm.item.add", "crm.category.add", "crm.timeline.comment.add", "tasks.task.add", "event.bind", "event.offline.get",
-                "never.heard.of", "crm.item.delete")) {
+                "crm.item.update",
+                "crm.item.add",
+                "crm.category.add",
+                "crm.timeline.comment.add",
+                "tasks.task.add",
+                "event.bind",
+                "event.offline.get",
+                "never.heard.of",
+                "crm.item.delete")) {
             assertThat(Call.of(look, Map.of()).repeatability()).as(look).isEqualTo(Repeatability.AFTER_LOOKING);
         }
-        for (var never : List.of("crm.automation.trigger", "crm.automation.trigger.execute", "bizproc.event.send", "im.notify.system.add")) {
+        for (var never : List.of(
+                "crm.automation.trigger",
+                "crm.automation.trigger.execute",
+                "bizproc.event.send",
+                "im.notify.system.add")) {
             assertThat(Call.of(never, Map.of()).repeatability()).as(never).isEqualTo(Repeatability.NEVER);
         }
-        assertThat(Call.of("im.notify.personal.add", Map.of("TAG", "t")).repeatability()).isEqualTo(Repeatability.FREELY);
+        assertThat(Call.of("im.notify.personal.add", Map.of("TAG", "t")).repeatability())
+                .isEqualTo(Repeatability.FREELY);
     }
 
     @Test

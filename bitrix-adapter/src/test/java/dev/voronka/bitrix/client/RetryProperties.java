@@ -66,7 +66,10 @@ class RetryProperties {
                 return fate.told();
             });
             var clock = new HandClock();
-            var client = BitrixClient.webhook(portal.webhook()).clock(clock).sleeper(clock).build();
+            var client = BitrixClient.webhook(portal.webhook())
+                    .clock(clock)
+                    .sleeper(clock)
+                    .build();
 
             var went = true;
             try {

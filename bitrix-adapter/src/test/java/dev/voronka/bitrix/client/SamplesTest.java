@@ -42,10 +42,15 @@ class SamplesTest {
     private static Map<String, Meaning> meanings() throws IOException {
         var meanings = new LinkedHashMap<String, Meaning>();
         try (var csv = Objects.requireNonNull(SamplesTest.class.getResourceAsStream("errors.csv"))) {
-            new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).forEach(line -> {
-                var cells = line.split(",", -1);
-                meanings.put(cells[0] + "," + cells[1], new Meaning(Kind.valueOf(cells[2]), Remedy.valueOf(cells[3])));
-            });
+            new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> {
+                        var cells = line.split(",", -1);
+                        meanings.put(
+                                cells[0] + "," + cells[1],
+                                new Meaning(Kind.valueOf(cells[2]), Remedy.valueOf(cells[3])));
+                    });
         }
         return meanings;
     }
@@ -58,7 +63,9 @@ class SamplesTest {
         assumeTrue(folder.isPresent(), "There is no folder shared/bitrix24/samples beside the repository");
         var samples = new ArrayList<Sample>();
         try (var files = Files.list(folder.get())) {
-            for (var file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 var tree = Json.MAPPER.readTree(Files.readAllBytes(file));
                 samples.add(new Sample(
                         String.valueOf(file.getFileName()),
@@ -91,6 +98,11 @@ class SamplesTest {
         var meanings = meanings();
         var tried = 0;
         try (var portal = new ScriptedPortal()) {
+            var clock = new HandClock();
+            var client = BitrixClient.webhook(portal.webhook())
+                    .clock(clock)
+                    .sleeper(clock)
+                    .build();
             for (var sample : samples()) {
                 if (!sample.kind.equals("error")) {
                     continue;
@@ -100,9 +112,6 @@ class SamplesTest {
                 assertThat(meaning).as(sample.name + ": is it in errors.csv?").isNotNull();
                 portal.always(question -> told(sample.status, sample.response.toString()));
                 for (var repeatability : Repeatability.values()) {
-                    var clock = new HandClock();
-                    var client = BitrixClient.webhook(portal.webhook()).clock(clock).sleeper(clock).build();
-
                     var failed = catchThrowableOfType(
                             BitrixFailed.class,
                             () -> client.call(Call.of(method(sample), Map.of()).repeatable(repeatability)));
@@ -128,7 +137,10 @@ class SamplesTest {
         var tried = 0;
         try (var portal = new ScriptedPortal()) {
             var clock = new HandClock();
-            var client = BitrixClient.webhook(portal.webhook()).clock(clock).sleeper(clock).build();
+            var client = BitrixClient.webhook(portal.webhook())
+                    .clock(clock)
+                    .sleeper(clock)
+                    .build();
             for (var sample : samples()) {
                 if (!sample.kind.equals("success") || sample.method.startsWith("oauth")) {
                     continue;
@@ -173,16 +185,22 @@ class SamplesTest {
     @Test
     void a_documented_batch_that_failed_in_part_is_read() throws IOException {
         try (var portal = new ScriptedPortal()) {
-            var sample = samples().stream().filter(s -> s.kind.equals("partial-error")).findFirst().orElseThrow();
+            var sample = samples().stream()
+                    .filter(s -> s.kind.equals("partial-error"))
+                    .findFirst()
+                    .orElseThrow();
             portal.then(told(sample.status, sample.response.toString()));
             var client = BitrixClient.webhook(portal.webhook()).build();
 
             var answers = client.batch(Batch.halting()
                     .add("get_user", Call.of("user.current", Map.of()))
-                    .add("get_department", Call.of("department.get", Map.of("ID", "$result[get_user][UF_DEPARTMENT][0]"))));
+                    .add(
+                            "get_department",
+                            Call.of("department.get", Map.of("ID", "$result[get_user][UF_DEPARTMENT][0]"))));
 
             assertThat(answers.get("get_user").failure().orElseThrow().kind()).isEqualTo(Kind.SCOPE);
-            assertThat(answers.get("get_department").failure().orElseThrow().kind()).isEqualTo(Kind.NOT_RUN);
+            assertThat(answers.get("get_department").failure().orElseThrow().kind())
+                    .isEqualTo(Kind.NOT_RUN);
         }
     }
 
@@ -201,17 +219,41 @@ class SamplesTest {
                     assertThat(item.updatedTime()).as(sample.name).isPresent();
                     assertThat(item.assignedById()).as(sample.name).isPresent();
                 }
-                case "crm.item.list" -> result.path("items").values().forEach(one -> Item.of(one).id());
-                case "crm.status.list" -> result.values().forEach(one -> assertThat(Stage.of(one).statusId()).isNotEmpty());
-                case "crm.status.get" -> assertThat(Stage.of(result).isSuccess()).isTrue();
-                case "crm.category.add", "crm.category.update" -> assertThat(Category.of(result).isDefault()).isTrue();
-                case "crm.type.list" -> result.path("types").values().forEach(one -> assertThat(TypeDefinition.of(one).entityTypeId()).isGreaterThan(127));
-                case "crm.type.getByEntityTypeId" -> assertThat(TypeDefinition.of(result).is("isStagesEnabled")).isTrue();
-                case "user.get" -> result.values().forEach(one -> assertThat(User.of(one).departments()).containsExactly(1L));
+                case "crm.item.list" ->
+                    result.path("items").values().forEach(one -> Item.of(one).id());
+                case "crm.status.list" ->
+                    result.values()
+                            .forEach(one -> assertThat(Stage.of(one).statusId()).isNotEmpty());
+                case "crm.status.get" ->
+                    assertThat(Stage.of(result).isSuccess()).isTrue();
+                case "crm.category.add", "crm.category.update" ->
+                    assertThat(Category.of(result).isDefault()).isTrue();
+                case "crm.type.list" ->
+                    result.path("types")
+                            .values()
+                            .forEach(one -> assertThat(TypeDefinition.of(one).entityTypeId())
+                                    .isGreaterThan(127));
+                case "crm.type.getByEntityTypeId" ->
+                    assertThat(TypeDefinition.of(result).is("isStagesEnabled")).isTrue();
+                case "user.get" ->
+                    result.values()
+                            .forEach(one ->
+                                    assertThat(User.of(one).departments()).containsExactly(1L));
                 case "user.current" -> assertThat(User.of(result).active()).isTrue();
-                case "department.get" -> result.values().forEach(one -> assertThat(Department.of(one).parent()).isPresent());
-                case "userfieldconfig.list" -> result.path("fields").values().forEach(one -> assertThat(UserField.of(one).multiple()).isTrue());
-                case "crm.stagehistory.list" -> result.path("items").values().forEach(one -> assertThat(StageHistoryEntry.of(one).stageId()).isEqualTo("NEW"));
+                case "department.get" ->
+                    result.values()
+                            .forEach(one ->
+                                    assertThat(Department.of(one).parent()).isPresent());
+                case "userfieldconfig.list" ->
+                    result.path("fields")
+                            .values()
+                            .forEach(one ->
+                                    assertThat(UserField.of(one).multiple()).isTrue());
+                case "crm.stagehistory.list" ->
+                    result.path("items")
+                            .values()
+                            .forEach(one -> assertThat(StageHistoryEntry.of(one).stageId())
+                                    .isEqualTo("NEW"));
                 default -> {
                     continue;
                 }

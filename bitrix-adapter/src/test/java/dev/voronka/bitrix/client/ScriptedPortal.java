@@ -23,6 +23,11 @@ import tools.jackson.databind.node.NullNode;
 /** A small HTTP server that answers as the test says, and remembers what it was asked. */
 final class ScriptedPortal implements AutoCloseable {
 
+    static {
+        // Or each answer waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     static final String SECRET = "s3cr3tOfTheWebhook";
 
     /** A request. */
@@ -111,8 +116,8 @@ final class ScriptedPortal implements AutoCloseable {
         try (exchange) {
             var bytes = exchange.getRequestBody().readAllBytes();
             var body = bytes.length == 0 ? NullNode.getInstance() : Json.MAPPER.readTree(bytes);
-            var question =
-                    new Asked(exchange.getRequestURI(), exchange.getRequestMethod(), body, exchange.getRequestHeaders());
+            var question = new Asked(
+                    exchange.getRequestURI(), exchange.getRequestMethod(), body, exchange.getRequestHeaders());
             asked.add(question);
             Told told;
             synchronized (script) {

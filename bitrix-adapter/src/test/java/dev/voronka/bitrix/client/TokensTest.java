@@ -48,11 +48,15 @@ class TokensTest {
     }
 
     private Tokens tokens(int number) {
-        return new Tokens(member, "access" + number, "refresh" + number, portal.root().resolve("rest/"));
+        return new Tokens(
+                member, "access" + number, "refresh" + number, portal.root().resolve("rest/"));
     }
 
     private BitrixClient client(TokenStore tokens) {
-        return BitrixClient.oauth(app, tokens, member).clock(clock).sleeper(clock).build();
+        return BitrixClient.oauth(app, tokens, member)
+                .clock(clock)
+                .sleeper(clock)
+                .build();
     }
 
     private BitrixClient client() {
@@ -70,7 +74,8 @@ class TokensTest {
     private Told rotating(Asked question) {
         synchronized (generation) {
             var query = question.uri().getQuery();
-            if (!query.contains("refresh_token=refresh" + generation.get() + "&") && !query.endsWith("refresh_token=refresh" + generation.get())) {
+            if (!query.contains("refresh_token=refresh" + generation.get() + "&")
+                    && !query.endsWith("refresh_token=refresh" + generation.get())) {
                 return error(400, "invalid_grant");
             }
             return fresh(generation.incrementAndGet());
@@ -80,8 +85,9 @@ class TokensTest {
     private Told fresh(int number) {
         return told(
                 200,
-                "{\"access_token\":\"access" + number + "\",\"refresh_token\":\"refresh" + number + "\",\"expires_in\":3600,\"member_id\":\""
-                        + member + "\",\"client_endpoint\":\"" + portal.root().resolve("rest/") + "\"}");
+                "{\"access_token\":\"access" + number + "\",\"refresh_token\":\"refresh" + number
+                        + "\",\"expires_in\":3600,\"member_id\":\"" + member + "\",\"client_endpoint\":\""
+                        + portal.root().resolve("rest/") + "\"}");
     }
 
     private void expire() {
@@ -120,7 +126,11 @@ class TokensTest {
         assertThat(server.asked).hasSize(1);
         assertThat(server.asked.get(0).uri().getPath()).isEqualTo("/oauth/token/");
         assertThat(server.asked.get(0).uri().getQuery())
-                .contains("grant_type=refresh_token", "client_id=app.1", "client_secret=clientSecret99", "refresh_token=refresh1");
+                .contains(
+                        "grant_type=refresh_token",
+                        "client_id=app.1",
+                        "client_secret=clientSecret99",
+                        "refresh_token=refresh1");
         assertThat(store.load(member).orElseThrow().refreshToken()).isEqualTo("refresh2");
         assertThat(client.stats().renewals()).isEqualTo(1);
     }
@@ -303,9 +313,10 @@ class TokensTest {
     @Test
     void a_token_of_another_portal_is_not_taken() {
         portal.always(question -> error(401, "expired_token"));
-        server.then(told(
-                200,
-                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"member_id\":\"someone-else\",\"client_endpoint\":\"https://x/rest/\"}"));
+        server.then(
+                told(
+                        200,
+                        "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"member_id\":\"someone-else\",\"client_endpoint\":\"https://x/rest/\"}"));
         var client = client();
 
         assertThatThrownBy(() -> client.call(ADD)).hasMessageContaining("another portal");
@@ -333,7 +344,8 @@ class TokensTest {
             assertThat(there.asked.get(0).verb()).isEqualTo("POST");
             assertThat(there.asked.get(0).body().path("title").asString()).isEqualTo("T");
             assertThat(store.load(member).orElseThrow())
-                    .isEqualTo(new Tokens(member, "access1", "refresh1", there.root().resolve("rest/")));
+                    .isEqualTo(new Tokens(
+                            member, "access1", "refresh1", there.root().resolve("rest/")));
         }
     }
 
