@@ -282,6 +282,9 @@ public final class BitrixClient {
         private BitrixFailed failed(Call call, JsonNode error) {
             var words = error.isObject() ? ErrorWords.of(error) : new ErrorWords("", error.asString(""));
             var row = RetryTable.row(RetryTable.IN_BATCH, words.code());
+            if (row.remedy() == Remedy.AGAIN) {
+                line.overflowed();
+            }
             if (row.remedy() == Remedy.WAIT) {
                 line.budgets().pause(call.method(), line.now());
             }

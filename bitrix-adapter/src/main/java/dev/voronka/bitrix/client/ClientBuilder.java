@@ -199,11 +199,17 @@ public final class ClientBuilder {
             return Webhook.at(webhook, secrets);
         }
         var caller = Objects.requireNonNull(app, "app");
-        encrypted(caller.authorizationServer(), "authorization server");
-        return new OAuth(caller, Objects.requireNonNull(tokens, "tokens"), memberId, server(caller, secrets), secrets);
+        return new OAuth(
+                caller,
+                Objects.requireNonNull(tokens, "tokens"),
+                memberId,
+                server(caller, secrets),
+                secrets,
+                this::encrypted);
     }
 
     private TokenServer server(App caller, Secrets secrets) {
+        encrypted(caller.authorizationServer(), "authorization server");
         return new TokenServer(caller, wire(), secrets, new Backoff(sleeper));
     }
 

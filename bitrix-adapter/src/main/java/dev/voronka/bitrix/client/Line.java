@@ -86,7 +86,13 @@ final class Line {
 
     /** @throws BitrixFailed if it does not go well */
     Good talk(Letter letter) {
-        var conversation = new Conversation(letter);
+        Conversation conversation;
+        try {
+            conversation = new Conversation(letter);
+        } catch (BitrixFailed notLetIn) {
+            failures.increment();
+            throw notLetIn;
+        }
         try {
             return conversation.untilAnswered();
         } catch (BitrixFailed failed) {
@@ -105,6 +111,11 @@ final class Line {
 
     Budgets budgets() {
         return budgets(portal(access.entry()));
+    }
+
+    /** A command of a batch met the portal's full bucket. */
+    void overflowed() {
+        portal(access.entry()).gate().overflowed(Backoff.after(1));
     }
 
     private Budgets budgets(Portal portal) {

@@ -139,6 +139,7 @@ class LimitsTest {
     }
 
     @Test
+    @Timeout(20)
     void a_full_queue_says_so_at_once_and_sweeps_take_no_place_from_users() throws Exception {
         var letPass = new CountDownLatch(1);
         Sleeper held = time -> {

@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.MissingNode;
 
 /** Whole lists, page by page. */
@@ -103,6 +104,7 @@ class PagesTest {
     }
 
     @Test
+    @Timeout(20)
     void a_method_that_does_not_filter_by_id_is_no_endless_list() {
         portal.always(question -> ok(page(1, 50)));
 
