@@ -3,6 +3,7 @@ package dev.voronka.bitrix.client;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A method of the portal with its parameters. Immutable. */
@@ -39,7 +40,7 @@ public final class Call {
      *
      * @param method such as {@code crm.item.get}
      * @param params texts, numbers, booleans, null, lists and maps of them, values of java.time; copied
-     * @throws IllegalArgumentException if the method is no name of a method, or is {@code batch}
+     * @throws IllegalArgumentException if the method is no name of a method, or is {@code batch}, or a value has no form in JSON
      */
     public static Call of(String method, Map<String, ?> params) {
         return of(method, params, false);
@@ -57,7 +58,15 @@ public final class Call {
         if (method.equalsIgnoreCase("batch")) {
             throw new IllegalArgumentException("A batch is made with client.batch or client.callAll, not as a call.");
         }
-        var tree = Json.tree(params);
+        ObjectNode tree;
+        try {
+            tree = Json.tree(params);
+        } catch (JacksonException unwritable) {
+            throw new IllegalArgumentException(
+                    "The parameters of " + method + " have a value that cannot be written as JSON: give texts, numbers,"
+                            + " booleans, dates, lists and maps.",
+                    unwritable);
+        }
         return new Call(method, tree, Priority.EVENT, Repeatable.of(method, tree), version3, null);
     }
 

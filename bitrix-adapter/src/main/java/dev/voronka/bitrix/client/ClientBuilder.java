@@ -179,12 +179,17 @@ public final class ClientBuilder {
      * The client. No request is made.
      *
      * @throws IllegalArgumentException if an address is not like that of a webhook, or not https; it is not quoted
+     * @throws IllegalStateException if the portal has a client in this JVM with another plan, spare share or queue; of an app
+     *     that is known at the first call
      */
     public BitrixClient build() {
         var secrets = new Secrets();
         var access = access(secrets);
         var manners = new Portal.Manners(plan, sparePercent, queue);
         var limits = new Line.Limits(attempts, patience, operatingLimit, operatingReserve);
+        if (webhook != null) {
+            Portal.at(access.entry().root(), manners, clock);
+        }
         return new BitrixClient(new Line(access, wire(), secrets, manners, limits, clock, sleeper), access);
     }
 
@@ -194,11 +199,17 @@ public final class ClientBuilder {
             return Webhook.at(webhook, secrets);
         }
         var caller = Objects.requireNonNull(app, "app");
-        encrypted(caller.authorizationServer(), "authorization server");
-        return new OAuth(caller, Objects.requireNonNull(tokens, "tokens"), memberId, server(caller, secrets), secrets);
+        return new OAuth(
+                caller,
+                Objects.requireNonNull(tokens, "tokens"),
+                memberId,
+                server(caller, secrets),
+                secrets,
+                this::encrypted);
     }
 
     private TokenServer server(App caller, Secrets secrets) {
+        encrypted(caller.authorizationServer(), "authorization server");
         return new TokenServer(caller, wire(), secrets, new Backoff(sleeper));
     }
 

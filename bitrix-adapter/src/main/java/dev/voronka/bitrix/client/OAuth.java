@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,16 +34,24 @@ final class OAuth implements Access {
     private final String memberId;
     private final TokenServer server;
     private final Secrets secrets;
+    private final BiConsumer<URI, String> guard;
     private final Turn turn;
     private final AtomicLong renewals = new AtomicLong();
     private volatile @Nullable Tokens current;
 
-    OAuth(App app, TokenStore store, String memberId, TokenServer server, Secrets secrets) {
+    OAuth(
+            App app,
+            TokenStore store,
+            String memberId,
+            TokenServer server,
+            Secrets secrets,
+            BiConsumer<URI, String> guard) {
         this.app = app;
         this.store = store;
         this.memberId = memberId;
         this.server = server;
         this.secrets = secrets;
+        this.guard = guard;
         this.turn = TURNS.computeIfAbsent(new Owner(app.clientId(), memberId), o -> new Turn());
     }
 
@@ -132,6 +141,7 @@ final class OAuth implements Access {
     }
 
     private Entry entryOf(Tokens tokens) {
+        guard.accept(tokens.endpoint(), "endpoint kept for portal " + memberId);
         var path = ENDPOINT.matcher(String.valueOf(tokens.endpoint().getRawPath()));
         if (!path.matches()) {
             throw new IllegalStateException("The endpoint kept for portal " + memberId

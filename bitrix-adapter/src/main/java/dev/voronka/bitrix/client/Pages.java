@@ -53,17 +53,22 @@ final class Pages implements Iterator<JsonNode> {
         // An empty map is written as an empty list, so an empty result stands for no items.
         var none = answer.result().isArray() && answer.result().isEmpty();
         if (!items.isArray() && !none) {
-            throw unreadable("The answer has no list"
-                    + (list.itemsName().isEmpty() ? "" : " \"" + list.itemsName() + "\"") + ": check itemsAt(…).");
+            throw unreadable(
+                    false,
+                    "The answer has no list" + (list.itemsName().isEmpty() ? "" : " \"" + list.itemsName() + "\"")
+                            + ": check itemsAt(…).");
         }
         for (var item : items.values()) {
             var id = item.path(list.idName()).asLongOpt();
             if (id.isEmpty()) {
-                throw unreadable("An item has no number in \"" + list.idName() + "\": check id(…) and the select.");
+                throw unreadable(
+                        false, "An item has no number in \"" + list.idName() + "\": check id(…) and the select.");
             }
             if (last != null && id.getAsLong() <= last) {
-                throw unreadable("Item " + id.getAsLong() + " came after item " + last
-                        + ": the method does not filter or order by \"" + list.idName() + "\".");
+                throw unreadable(
+                        false,
+                        "Item " + id.getAsLong() + " came after item " + last
+                                + ": the method does not filter or order by \"" + list.idName() + "\".");
             }
             last = id.getAsLong();
             page.add(item);
@@ -78,8 +83,10 @@ final class Pages implements Iterator<JsonNode> {
         } else if (items.isEmpty()) {
             var left = answer.total().orElse(0);
             if (left > 0) {
-                throw unreadable("The portal counts " + left + " more items"
-                        + (last == null ? "" : " behind item " + last) + ", but gives none.");
+                throw unreadable(
+                        true,
+                        "The portal counts " + left + " more items" + (last == null ? "" : " behind item " + last)
+                                + ", but gives none.");
             }
             ended = true;
         }
@@ -96,8 +103,11 @@ final class Pages implements Iterator<JsonNode> {
         return params;
     }
 
-    private BitrixFailed unreadable(String advice) {
+    private BitrixFailed unreadable(boolean canRepeat, String advice) {
         return new BitrixFailed(
-                list.call().method(), "", new Trouble(Kind.UNREADABLE, 200, "", "", false, false, null, advice), null);
+                list.call().method(),
+                "",
+                new Trouble(Kind.UNREADABLE, 200, "", "", canRepeat, false, null, advice),
+                null);
     }
 }

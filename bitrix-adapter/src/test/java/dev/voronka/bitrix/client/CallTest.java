@@ -2,6 +2,7 @@ package dev.voronka.bitrix.client;
 
 import static dev.voronka.bitrix.client.ScriptedPortal.SECRET;
 import static dev.voronka.bitrix.client.ScriptedPortal.brokenOff;
+import static dev.voronka.bitrix.client.ScriptedPortal.chunked;
 import static dev.voronka.bitrix.client.ScriptedPortal.error;
 import static dev.voronka.bitrix.client.ScriptedPortal.lost;
 import static dev.voronka.bitrix.client.ScriptedPortal.ok;
@@ -207,15 +208,17 @@ class CallTest {
     @Test
     void a_body_above_the_limit_is_refused_without_reading_on() {
         var endless = "{\"result\":\"" + "x".repeat(5000) + "\"}";
-        portal.then(told(200, endless), told(200, endless).with("X-Y", "z"));
+        portal.then(told(200, endless), chunked(endless), chunked(endless));
         var client = builder().mostBytes(2048).build();
 
-        var failed = failure(client, Call.of("crm.item.list", Map.of()));
+        for (var form : List.of("announced", "in chunks")) {
+            var failed = failure(client, Call.of("crm.item.list", Map.of()));
 
-        assertThat(failed.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(failed).hasMessageContaining("mostBytes");
-        assertThat(failed.canRepeat()).isFalse();
-        assertThat(portal.asked).hasSize(1);
+            assertThat(failed.kind()).as(form).isEqualTo(Kind.UNREADABLE);
+            assertThat(failed).as(form).hasMessageContaining("mostBytes");
+            assertThat(failed.canRepeat()).as(form).isFalse();
+        }
+        assertThat(portal.asked).hasSize(2);
         assertThat(builder()
                         .mostBytes(6000)
                         .build()
@@ -304,6 +307,44 @@ class CallTest {
         assertThat(BitrixClient.webhook(URI.create("https://example.org/box/rest/1/" + SECRET))
                         .build())
                 .hasToString("BitrixClient[Webhook of example.org]");
+    }
+
+    @Test
+    void a_connection_that_nobody_used_for_a_while_is_not_used_again() {
+        portal.always(question -> ok("1"));
+        var client = builder().build();
+
+        client.call(Call.of("crm.item.add", Map.of()));
+        client.call(Call.of("crm.item.add", Map.of()));
+        clock.pass(Duration.ofSeconds(20));
+        client.call(Call.of("crm.item.add", Map.of()));
+
+        assertThat(portal.asked.get(1).connection())
+                .isEqualTo(portal.asked.get(0).connection());
+        assertThat(portal.asked.get(2).connection())
+                .isNotEqualTo(portal.asked.get(0).connection());
+    }
+
+    @Test
+    void half_of_an_emoji_is_sent_as_the_sign_for_an_unknown_character() {
+        portal.then(ok("1"));
+
+        builder()
+                .build()
+                .call(Call.of(
+                        "crm.item.add",
+                        Map.of("fields", Map.of("title", "a\uD83D", "texts", List.of("\uDE00b", "😀")))));
+
+        var fields = portal.asked.get(0).body().path("fields");
+        assertThat(fields.path("title").asString()).isEqualTo("a\uFFFD");
+        assertThat(fields.path("texts").toString()).isEqualTo("[\"\uFFFDb\",\"😀\"]");
+    }
+
+    @Test
+    void a_value_without_a_form_in_json_is_refused() {
+        assertThatThrownBy(() -> Call.of("crm.item.add", Map.of("x", new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The parameters of crm.item.add");
     }
 
     @Test

@@ -10,16 +10,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.voronka.bitrix.client.BitrixFailed.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The portal's bucket, the queue for it, and the operating budget of methods. */
 class LimitsTest {
@@ -81,10 +80,10 @@ class LimitsTest {
 
     @Test
     void clients_of_one_portal_with_different_plans_are_told() {
-        builder().build().call(GET);
-        var other = builder().plan(Plan.ENTERPRISE).build();
+        builder().build();
+        var other = builder().plan(Plan.ENTERPRISE);
 
-        assertThatThrownBy(() -> other.call(GET))
+        assertThatThrownBy(other::build)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("share its limits");
     }
@@ -103,43 +102,44 @@ class LimitsTest {
     }
 
     @Test
-    void a_user_who_waits_goes_before_sweeps_that_came_earlier() throws Exception {
-        // The sleeper holds whoever is at the head until the test lets the time pass.
-        var letPass = new CountDownLatch(1);
+    @Timeout(20)
+    void a_user_who_waits_goes_before_events_and_sweeps_that_came_earlier() throws InterruptedException {
         var gate = new Gate(new Plan(1, 1), 0, 10, clock);
-        var order = new CopyOnWriteArrayList<Priority>();
-        Sleeper held = time -> {
-            letPass.await();
-            clock.sleep(time);
-        };
-        assertThat(gate.enter(Priority.USER, Instant.MAX, held)).isEmpty();
-        var threads = Executors.newCachedThreadPool();
-        try {
-            for (var priority : List.of(Priority.SWEEP, Priority.SWEEP, Priority.EVENT, Priority.USER)) {
-                var before = gate.queued();
-                threads.execute(() -> {
-                    try {
-                        assertThat(gate.enter(priority, Instant.MAX, held)).isEmpty();
-                        synchronized (order) {
-                            order.add(priority);
-                        }
-                    } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-                Awaitility.await().until(() -> gate.queued() == before + 1);
-            }
-            letPass.countDown();
-            Awaitility.await().until(() -> order.size() == 4);
-        } finally {
-            threads.shutdownNow();
-            assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
-        }
+        var order = new ArrayList<String>();
+        assertThat(gate.enter(Priority.SWEEP, Instant.MAX, clock)).isEmpty();
 
-        assertThat(order).startsWith(Priority.USER, Priority.EVENT);
+        // While the sweep sleeps for its turn an event comes, and while that sleeps, a user.
+        gate.enter(Priority.SWEEP, Instant.MAX, once(() -> {
+            gate.enter(Priority.EVENT, Instant.MAX, once(() -> {
+                gate.enter(Priority.USER, Instant.MAX, clock);
+                order.add("USER after " + clock.passed());
+            }));
+            order.add("EVENT after " + clock.passed());
+        }));
+        order.add("SWEEP after " + clock.passed());
+
+        assertThat(order).containsExactly("USER after PT1S", "EVENT after PT2S", "SWEEP after PT3S");
+    }
+
+    private interface Coming {
+        void come() throws InterruptedException;
+    }
+
+    /** Somebody comes during the first sleep. */
+    private Sleeper once(Coming other) {
+        var came = new boolean[1];
+        return time -> {
+            if (!came[0]) {
+                came[0] = true;
+                other.come();
+            } else {
+                clock.sleep(time);
+            }
+        };
     }
 
     @Test
+    @Timeout(20)
     void a_full_queue_says_so_at_once_and_sweeps_take_no_place_from_users() throws Exception {
         var letPass = new CountDownLatch(1);
         Sleeper held = time -> {

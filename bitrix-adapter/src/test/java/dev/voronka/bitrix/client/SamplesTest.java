@@ -98,6 +98,11 @@ class SamplesTest {
         var meanings = meanings();
         var tried = 0;
         try (var portal = new ScriptedPortal()) {
+            var clock = new HandClock();
+            var client = BitrixClient.webhook(portal.webhook())
+                    .clock(clock)
+                    .sleeper(clock)
+                    .build();
             for (var sample : samples()) {
                 if (!sample.kind.equals("error")) {
                     continue;
@@ -107,12 +112,6 @@ class SamplesTest {
                 assertThat(meaning).as(sample.name + ": is it in errors.csv?").isNotNull();
                 portal.always(question -> told(sample.status, sample.response.toString()));
                 for (var repeatability : Repeatability.values()) {
-                    var clock = new HandClock();
-                    var client = BitrixClient.webhook(portal.webhook())
-                            .clock(clock)
-                            .sleeper(clock)
-                            .build();
-
                     var failed = catchThrowableOfType(
                             BitrixFailed.class,
                             () -> client.call(Call.of(method(sample), Map.of()).repeatable(repeatability)));

@@ -23,10 +23,17 @@ import tools.jackson.databind.node.NullNode;
 /** A small HTTP server that answers as the test says, and remembers what it was asked. */
 final class ScriptedPortal implements AutoCloseable {
 
+    static {
+        // Or each answer waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private static final int CHUNKED = -1;
+
     static final String SECRET = "s3cr3tOfTheWebhook";
 
     /** A request. */
-    record Asked(URI uri, String verb, JsonNode body, Headers headers) {
+    record Asked(URI uri, String verb, JsonNode body, Headers headers, int connection) {
 
         String method() {
             var path = uri.getPath();
@@ -107,12 +114,21 @@ final class ScriptedPortal implements AutoCloseable {
         return new Told(200, body.getBytes(StandardCharsets.UTF_8), Map.of(), false, 1000);
     }
 
+    /** An answer that does not announce its length. */
+    static Told chunked(String body) {
+        return new Told(200, body.getBytes(StandardCharsets.UTF_8), Map.of(), false, CHUNKED);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var bytes = exchange.getRequestBody().readAllBytes();
             var body = bytes.length == 0 ? NullNode.getInstance() : Json.MAPPER.readTree(bytes);
             var question = new Asked(
-                    exchange.getRequestURI(), exchange.getRequestMethod(), body, exchange.getRequestHeaders());
+                    exchange.getRequestURI(),
+                    exchange.getRequestMethod(),
+                    body,
+                    exchange.getRequestHeaders(),
+                    exchange.getRemoteAddress().getPort());
             asked.add(question);
             Told told;
             synchronized (script) {
@@ -126,7 +142,9 @@ final class ScriptedPortal implements AutoCloseable {
             }
             told.headers().forEach(exchange.getResponseHeaders()::add);
             var length = told.body().length + told.missing();
-            exchange.sendResponseHeaders(told.status(), length == 0 ? -1 : length);
+            // For this server 0 means chunks, and -1 means no body.
+            var announced = length == 0 ? -1 : length;
+            exchange.sendResponseHeaders(told.status(), told.missing() == CHUNKED ? 0 : announced);
             exchange.getResponseBody().write(told.body());
             exchange.getResponseBody().flush();
         } catch (RuntimeException unscripted) {

@@ -331,6 +331,18 @@ class TokensTest {
     }
 
     @Test
+    void neither_tokens_nor_the_apps_secret_go_unencrypted_to_another_machine() {
+        store.save(new Tokens(member, "access1", "refresh1", URI.create("http://example.org/rest/")));
+        var elsewhere = new App("app.1", "clientSecret99", URI.create("http://example.org/"));
+
+        assertThatThrownBy(() -> client(store).call(ADD)).hasMessageContaining("must begin with https://");
+        assertThatThrownBy(() -> BitrixClient.oauth(elsewhere, store, member).build())
+                .hasMessageContaining("must begin with https://");
+        assertThatThrownBy(() -> BitrixClient.redeem(elsewhere, "code"))
+                .hasMessageContaining("must begin with https://");
+    }
+
+    @Test
     void a_new_address_of_the_portal_is_saved_under_the_same_member() {
         try (var there = new ScriptedPortal()) {
             portal.then(told(302, "").with("Location", there.root() + "rest/crm.item.add"));
