@@ -15,8 +15,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
     static final int DEFAULT_PORT = 8099;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Локальный портал Bitrix24 для проб и тестов. Слушает только этот компьютер (127.0.0.1).
 
               --port N           порт HTTP, 0 — любой свободный (по умолчанию 8099)
@@ -39,7 +38,8 @@ public final class Main {
     }
 
     /** As {@link #main}, until the latch is opened. */
-    static int run(List<String> arguments, PrintStream out, PrintStream err, CountDownLatch until) throws InterruptedException {
+    static int run(List<String> arguments, PrintStream out, PrintStream err, CountDownLatch until)
+            throws InterruptedException {
         Options options;
         try {
             options = Options.read(arguments);

@@ -24,7 +24,8 @@ final class Page {
     void handle(HttpExchange exchange, String path) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals("/")) {
-            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
+            exchange.getResponseHeaders()
+                    .set("Content-Security-Policy", "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
             Front.sendText(exchange, 200, "text/html; charset=utf-8", html());
             return;
         }
@@ -54,7 +55,16 @@ final class Page {
 
     private Object read(String path, Map<String, Object> params) {
         return switch (path) {
-            case "/_page/boards" -> Values.row("boards", boards(), "users", users(), "now", portal.times.shown(portal.times.now()), "bell", bell());
+            case "/_page/boards" ->
+                Values.row(
+                        "boards",
+                        boards(),
+                        "users",
+                        users(),
+                        "now",
+                        portal.times.shown(portal.times.now()),
+                        "bell",
+                        bell());
             case "/_page/cards" -> cards(kind(params), Values.numberOr(params.get("category"), 0));
             case "/_page/card" -> card(kind(params), Values.number(params.get("id")));
             default -> throw Refused.of(404, "NOT_FOUND", "Нет такой страницы: " + path);
@@ -92,13 +102,18 @@ final class Page {
                 case 31 -> "Счета";
                 default -> portal.types.title(kind);
             };
-            List<Category> funnels = kind.hasFunnels() ? portal.categories.of(kind) : List.of(new Category(0, kind.entityTypeId, "", 0, true));
+            List<Category> funnels = kind.hasFunnels()
+                    ? portal.categories.of(kind)
+                    : List.of(new Category(0, kind.entityTypeId, "", 0, true));
             for (Category funnel : funnels) {
                 String name = funnels.size() == 1 ? title : title + " · " + funnel.name;
                 List<Object> stages = new ArrayList<>();
-                portal.statuses.in(kind.directory(funnel.id)).forEach(each ->
-                        stages.add(Values.row("code", each.code, "name", each.name, "color", each.color, "group", each.group)));
-                boards.add(Values.row("type", kind.entityTypeId, "category", funnel.id, "name", name, "stages", stages));
+                portal.statuses
+                        .in(kind.directory(funnel.id))
+                        .forEach(each -> stages.add(Values.row(
+                                "code", each.code, "name", each.name, "color", each.color, "group", each.group)));
+                boards.add(
+                        Values.row("type", kind.entityTypeId, "category", funnel.id, "name", name, "stages", stages));
             }
         }
         return boards;
@@ -156,9 +171,22 @@ final class Page {
             Object value = portal.form.value(field, item);
             if (!field.readOnly() || !Values.blank(value)) {
                 fields.add(Values.row(
-                        "name", field.name(), "title", RussianTitles.of(field), "type", field.type(), "value", value, "readOnly",
-                        field.readOnly() || field.multiple() || field.name().equals("stageId") || field.name().equals("categoryId"),
-                        "user", field.user(), "choices",
+                        "name",
+                        field.name(),
+                        "title",
+                        RussianTitles.of(field),
+                        "type",
+                        field.type(),
+                        "value",
+                        value,
+                        "readOnly",
+                        field.readOnly()
+                                || field.multiple()
+                                || field.name().equals("stageId")
+                                || field.name().equals("categoryId"),
+                        "user",
+                        field.user(),
+                        "choices",
                         field.type().equals("enumeration") ? portal.userFields.choices(field) : null));
             }
         });
@@ -169,10 +197,24 @@ final class Page {
             history.add(Values.row("at", row.get("CREATED_TIME"), "stage", status == null ? stage : status.name));
         });
         List<Object> todos = new ArrayList<>();
-        portal.activities.of(kind, item.id).forEach(row ->
-                todos.add(Values.row("title", row.get("SUBJECT"), "deadline", row.get("DEADLINE"), "done", row.get("COMPLETED"))));
+        portal.activities
+                .of(kind, item.id)
+                .forEach(row -> todos.add(Values.row(
+                        "title", row.get("SUBJECT"), "deadline", row.get("DEADLINE"), "done", row.get("COMPLETED"))));
         return Values.row(
-                "id", item.id, "title", title(item), "fields", fields, "history", history, "comments",
-                portal.timeline.comments(kind, item.id), "log", portal.timeline.messages(kind, item.id), "todos", todos);
+                "id",
+                item.id,
+                "title",
+                title(item),
+                "fields",
+                fields,
+                "history",
+                history,
+                "comments",
+                portal.timeline.comments(kind, item.id),
+                "log",
+                portal.timeline.messages(kind, item.id),
+                "todos",
+                todos);
     }
 }

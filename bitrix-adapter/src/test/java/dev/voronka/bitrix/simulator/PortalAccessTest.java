@@ -38,10 +38,15 @@ final class PortalAccessTest {
         Client client = new Client(portal.webhook());
 
         long byJson = client.call(
-                        "crm.item.add", "entityTypeId", 2, "fields", Map.of("title", "Сделка", "opportunity", 5, "observers", List.of(1)))
+                        "crm.item.add",
+                        "entityTypeId",
+                        2,
+                        "fields",
+                        Map.of("title", "Сделка", "opportunity", 5, "observers", List.of(1)))
                 .id();
         long byForm = client.form(
-                        "crm.item.add.json", "entityTypeId=2&fields[title]=%D0%A1%D0%B4%D0%B5%D0%BB%D0%BA%D0%B0&fields[opportunity]=5&fields[observers][]=1")
+                        "crm.item.add.json",
+                        "entityTypeId=2&fields[title]=%D0%A1%D0%B4%D0%B5%D0%BB%D0%BA%D0%B0&fields[opportunity]=5&fields[observers][]=1")
                 .id();
         long byQuery = client.query(
                         "crm.item.add",
@@ -68,11 +73,15 @@ final class PortalAccessTest {
     @Test
     void a_wrong_secret_an_old_token_an_old_webhook_and_a_missing_scope_are_refused_each_in_its_way() throws Exception {
         App app = portal.app(URI.create("http://127.0.0.1:1/"), "crm");
-        Client token = Client.withToken(portal, Values.text(portal.tokens(app, 1).get("access_token")));
+        Client token =
+                Client.withToken(portal, Values.text(portal.tokens(app, 1).get("access_token")));
         Client ending = new Client(portal.webhookUntil(Instant.parse("2026-11-02T08:00:00Z")));
         Client narrow = new Client(portal.webhook(1, "crm"));
 
-        assertThat(new Client(URI.create(portal.address() + "/rest/1/wrong/")).call("profile").refusal()).isEqualTo("401 NO_AUTH_FOUND");
+        assertThat(new Client(URI.create(portal.address() + "/rest/1/wrong/"))
+                        .call("profile")
+                        .refusal())
+                .isEqualTo("401 NO_AUTH_FOUND");
         assertThat(narrow.call("tasks.task.list").refusal()).isEqualTo("403 insufficient_scope");
         assertThat(ending.call("profile").status()).isEqualTo(200);
         portal.clock().advance(Duration.ofHours(1));
@@ -98,15 +107,17 @@ final class PortalAccessTest {
     void a_webhook_may_not_bind_events_or_ask_of_the_application() throws Exception {
         Client client = new Client(portal.webhook());
 
-        assertThat(client.call("event.bind", "event", "ONCRMDEALADD", "handler", "http://127.0.0.1:1/").refusal()).isEqualTo("403 WRONG_AUTH_TYPE");
+        assertThat(client.call("event.bind", "event", "ONCRMDEALADD", "handler", "http://127.0.0.1:1/")
+                        .refusal())
+                .isEqualTo("403 WRONG_AUTH_TYPE");
         assertThat(client.call("app.info").body())
                 .containsEntry("error", "ACCESS_DENIED")
                 .containsEntry("error_description", "Access denied! Application context required");
     }
 
     private Client.Heard token(App app, String more) throws Exception {
-        return Client.send(HttpRequest.newBuilder(URI.create(portal.address() + "/oauth/token/?client_id=" + app.clientId() + "&client_secret="
-                + app.clientSecret() + "&" + more)));
+        return Client.send(HttpRequest.newBuilder(URI.create(portal.address() + "/oauth/token/?client_id="
+                + app.clientId() + "&client_secret=" + app.clientSecret() + "&" + more)));
     }
 
     // B4
@@ -116,21 +127,33 @@ final class PortalAccessTest {
 
         String late = portal.authorizationCode(app, 1);
         portal.clock().advance(Duration.ofSeconds(30));
-        assertThat(token(app, "grant_type=authorization_code&code=" + late).body()).containsEntry("error", "invalid_grant");
+        assertThat(token(app, "grant_type=authorization_code&code=" + late).body())
+                .containsEntry("error", "invalid_grant");
         String code = portal.authorizationCode(app, 1);
         var first = token(app, "grant_type=authorization_code&code=" + code);
         assertThat(first.body()).containsEntry("expires_in", 3600).containsEntry("member_id", portal.memberId());
-        assertThat(token(app, "grant_type=authorization_code&code=" + code).body()).containsEntry("error", "invalid_grant");
+        assertThat(token(app, "grant_type=authorization_code&code=" + code).body())
+                .containsEntry("error", "invalid_grant");
 
-        var second = token(app, "grant_type=refresh_token&refresh_token=" + first.body().get("refresh_token"));
+        var second = token(
+                app, "grant_type=refresh_token&refresh_token=" + first.body().get("refresh_token"));
         assertThat(second.body()).containsKeys("access_token", "expires", "user_id");
-        assertThat(token(app, "grant_type=refresh_token&refresh_token=" + first.body().get("refresh_token")).body())
+        assertThat(token(
+                                app,
+                                "grant_type=refresh_token&refresh_token="
+                                        + first.body().get("refresh_token"))
+                        .body())
                 .containsEntry("error", "invalid_grant");
         portal.clock().advance(Duration.ofDays(180));
-        assertThat(token(app, "grant_type=refresh_token&refresh_token=" + second.body().get("refresh_token")).body())
+        assertThat(token(
+                                app,
+                                "grant_type=refresh_token&refresh_token="
+                                        + second.body().get("refresh_token"))
+                        .body())
                 .containsEntry("error", "invalid_grant");
         app.paid(false);
-        assertThat(token(app, "grant_type=refresh_token&refresh_token=x").body()).containsEntry("error", "PAYMENT_REQUIRED");
+        assertThat(token(app, "grant_type=refresh_token&refresh_token=x").body())
+                .containsEntry("error", "PAYMENT_REQUIRED");
     }
 
     // B4
@@ -155,7 +178,9 @@ final class PortalAccessTest {
         var heard = new Client(portal.webhook()).call("profile");
 
         assertThat(heard.status()).isEqualTo(302);
-        assertThat(heard.raw().headers().firstValue("Location").orElse("")).startsWith("http://127.0.0.1:9/").endsWith("/profile");
+        assertThat(heard.raw().headers().firstValue("Location").orElse(""))
+                .startsWith("http://127.0.0.1:9/")
+                .endsWith("/profile");
     }
 
     @Test

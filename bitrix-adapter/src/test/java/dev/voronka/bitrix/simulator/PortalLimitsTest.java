@@ -47,7 +47,8 @@ final class PortalLimitsTest {
 
         assertThat(second).containsKeys("start", "finish", "duration", "processing", "date_start", "date_finish");
         assertThat(second).containsEntry("operating", 4.0);
-        assertThat(second).containsEntry("operating_reset_at", (int) Instant.parse("2026-11-02T07:10:00Z").getEpochSecond());
+        assertThat(second).containsEntry("operating_reset_at", (int)
+                Instant.parse("2026-11-02T07:10:00Z").getEpochSecond());
         assertThat(third).containsEntry("operating", 4.0);
     }
 
@@ -61,7 +62,9 @@ final class PortalLimitsTest {
         }
         assertThat(client.call("profile").refusal()).isEqualTo("503 QUERY_LIMIT_EXCEEDED");
         portal.clock().advance(Duration.ofSeconds(1));
-        assertThat(client.call("batch", "cmd", Map.of("a", "profile", "b", "profile", "c", "profile")).status()).isEqualTo(200);
+        assertThat(client.call("batch", "cmd", Map.of("a", "profile", "b", "profile", "c", "profile"))
+                        .status())
+                .isEqualTo(200);
         assertThat(client.call("profile").status()).isEqualTo(200);
         assertThat(client.call("profile").refusal()).isEqualTo("503 QUERY_LIMIT_EXCEEDED");
 
@@ -155,7 +158,9 @@ final class PortalLimitsTest {
         assertThat(Values.map(Values.map(results.get("again")).get("item"))).containsEntry("title", "А & Б");
         assertThat(Values.map(errors.get("wrong"))).containsEntry("error", "NOT_FOUND");
         assertThat(Values.map(errors.get("inner"))).containsEntry("error", "ERROR_BATCH_METHOD_NOT_ALLOWED");
-        assertThat(heard.map()).containsEntry("result_next", List.of()).containsEntry("result_total", Map.of("list", 1));
+        assertThat(heard.map())
+                .containsEntry("result_next", List.of())
+                .containsEntry("result_total", Map.of("list", 1));
         assertThat(Values.map(halted.map().get("result"))).containsOnlyKeys("deal", "again");
         assertThat(Values.map(halted.map().get("result_error"))).containsOnlyKeys("wrong");
         assertThat(portal.items("deal")).hasSize(2);
@@ -173,6 +178,7 @@ final class PortalLimitsTest {
         var heard = client.call("batch", "cmd", commands);
 
         assertThat(Values.map(heard.map().get("result"))).hasSize(50);
-        assertThat(Values.map(Values.map(heard.map().get("result_error")).get("c51"))).containsEntry("error", "ERROR_BATCH_LENGTH_EXCEEDED");
+        assertThat(Values.map(Values.map(heard.map().get("result_error")).get("c51")))
+                .containsEntry("error", "ERROR_BATCH_LENGTH_EXCEEDED");
     }
 }
