@@ -18,13 +18,17 @@ final class JsSdkTest {
     void the_vendors_sdk_adds_lists_batches_hears_errors_and_keeps_the_limits() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "js-sdk"));
         for (String file : List.of("check.mjs", "package.json", "package-lock.json")) {
-            Files.write(folder.resolve(file), Files.readAllBytes(Path.of("src/test/js").resolve(file)));
+            Files.write(
+                    folder.resolve(file),
+                    Files.readAllBytes(Path.of("src/test/js").resolve(file)));
         }
         run(folder, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
         try (Portal portal = Portal.builder().httpsPort(0).httpsOnly().build().start()) {
             String said = run(
                     folder,
-                    Map.of("NODE_EXTRA_CA_CERTS", portal.certificate().orElseThrow().toString()),
+                    Map.of(
+                            "NODE_EXTRA_CA_CERTS",
+                            portal.certificate().orElseThrow().toString()),
                     "node",
                     "check.mjs",
                     portal.webhook().toString());
@@ -34,8 +38,10 @@ final class JsSdkTest {
         }
     }
 
-    private static String run(Path folder, Map<String, String> more, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    private static String run(Path folder, Map<String, String> more, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(more);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
