@@ -105,6 +105,7 @@ final class FieldCatalog {
             case "updatedTime" -> old ? "DATE_MODIFY" : "UPDATED_TIME";
             case "createdBy" -> old ? "CREATED_BY_ID" : "CREATED_BY";
             case "updatedBy" -> old ? "MODIFY_BY_ID" : "UPDATED_BY";
+            case "movedBy" -> old ? "MOVED_BY_ID" : "MOVED_BY";
             case "stageId" -> entityTypeId == 1 ? "STATUS_ID" : "STAGE_ID";
             case "stageSemanticId" -> entityTypeId == 1 ? "STATUS_SEMANTIC_ID" : "STAGE_SEMANTIC_ID";
             case "typeId" -> entityTypeId == 4 ? "COMPANY_TYPE" : "TYPE_ID";

@@ -121,17 +121,50 @@ final class ItemMethods {
         boolean original = original(call);
         Map<String, Object> described = new LinkedHashMap<>();
         kind.fields(original).forEach((name, field) -> {
-            Map<String, Object> description = field.described();
-            if (field.name().equals("stageId")) {
-                description.put("statusType", kind.directory(portal.categories.defaultOf(kind)));
-            }
-            if (field.type().equals("enumeration")) {
-                description.put("items", portal.userFields.choices(field));
-            }
+            Map<String, Object> description = described(portal, kind, field);
             description.put("upperName", field.upper());
             described.put(name, description);
         });
         return Answer.of(Values.row("fields", described));
+    }
+
+    /** A description with the directory or the kind that the values of the field come from. */
+    static Map<String, Object> described(Portal portal, Kind kind, Field field) {
+        Map<String, Object> description = field.described();
+        if (field.type().equals("crm_status")) {
+            description.put(
+                    "statusType",
+                    switch (field.name()) {
+                        case "stageId", "previousStageId" -> kind.directory(portal.categories.defaultOf(kind));
+                        case "sourceId" -> "SOURCE";
+                        case "honorific" -> "HONORIFIC";
+                        case "industry" -> "INDUSTRY";
+                        case "employees" -> "EMPLOYEES";
+                        default -> kind.name.toUpperCase(Locale.ROOT) + "_TYPE";
+                    });
+        }
+        Integer parent = switch (field.type()) {
+            case "crm_company" -> Integer.valueOf(4);
+            case "crm_quote" -> Integer.valueOf(7);
+            case "crm_lead" -> Integer.valueOf(1);
+            case "crm_entity" -> Integer.valueOf(field.name().replaceAll("\\D", ""));
+            default -> null;
+        };
+        if (parent != null) {
+            description.put(
+                    "settings",
+                    field.name().equals("mycompanyId")
+                            ? Values.row(
+                                    "isMyCompany", true, "parentEntityTypeId", parent, "isEmbeddedEditorEnabled", true)
+                            : Values.row("parentEntityTypeId", parent));
+        }
+        if (field.name().equals("contactId")) {
+            description.put("isDeprecated", true);
+        }
+        if (field.type().equals("enumeration")) {
+            description.put("items", portal.userFields.choices(field));
+        }
+        return description;
     }
 
     /** The first id remains, the others are gone. */

@@ -89,12 +89,9 @@ final class Kind {
         return item;
     }
 
-    /** An item with that id, for tests that need one. */
-    Item newItem(long id) {
-        lastId = Math.max(lastId, id);
-        Item item = new Item(id);
-        items.put(id, item);
-        return item;
+    /** The next item gets that id, for tests that need one. */
+    void next(long id) {
+        lastId = id - 1;
     }
 
     Item item(Long id) {

@@ -6,10 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code crm.lead.*}, {@code crm.deal.*}, {@code crm.contact.*} and {@code crm.company.*}: names in capitals, values as text. */
 final class OldItemMethods {
     private static final List<String> MULTIFIELDS = List.of("PHONE", "EMAIL", "WEB", "IM");
+
+    private static final Set<String> NOT_SHOWN = Set.of(
+            "skype",
+            "icq",
+            "imol",
+            "searchContent",
+            "shortName",
+            "dateCreateShort",
+            "dateModifyShort",
+            "isConvert",
+            "login",
+            "productId",
+            "webformId");
+    private static final List<String> ADDRESS =
+            List.of("2", "CITY", "POSTAL_CODE", "REGION", "PROVINCE", "COUNTRY", "LOC_ADDR_ID");
 
     private final Portal portal;
     private final Map<String, List<Object>> productRows = new HashMap<>();
@@ -30,8 +46,8 @@ final class OldItemMethods {
             methods.add(
                     "crm",
                     begin + "get",
-                    call -> Answer.of(
-                            shown(kind, item(kind, call, "Not found"), List.of("*", "PHONE", "EMAIL", "WEB", "IM"))));
+                    call -> Answer.of(shown(
+                            kind, item(kind, call, "Not found"), List.of("*", "UF_*", "PHONE", "EMAIL", "WEB", "IM"))));
             methods.add("crm", begin + "list", call -> list(kind, call));
             methods.add("crm", begin + "update", call -> {
                 Item item = item(kind, call, capital(name) + " is not found");
@@ -181,11 +197,20 @@ final class OldItemMethods {
         Map<String, Object> row = new LinkedHashMap<>();
         byUpper(kind).forEach((upper, field) -> {
             boolean wanted = select.contains(upper) || select.contains(field.user() ? "UF_*" : "*");
-            if ((wanted || upper.equals("ID")) && !field.multiple() && !isDerived(field)) {
+            boolean old = !field.multiple()
+                    && !isDerived(field)
+                    && !(kind.entityTypeId > 2 && field.name().equals("categoryId"));
+            if ((wanted || upper.equals("ID")) && (old || field.user())) {
                 Object value = portal.form.value(field, item);
                 row.put(upper, value instanceof List<?> ? value : money(field, value));
             }
         });
+        if (select.contains("*") && kind.entityTypeId != 2) {
+            ADDRESS.forEach(part -> row.put("ADDRESS_" + part, null));
+            if (kind.entityTypeId == 1) {
+                row.put("ADDRESS_COUNTRY_CODE", null);
+            }
+        }
         for (String multi : MULTIFIELDS) {
             if (select.contains(multi)) {
                 List<Object> rows = new ArrayList<>();
@@ -220,16 +245,14 @@ final class OldItemMethods {
 
     /** Fields that only the universal methods show. */
     private static boolean isDerived(Field field) {
-        return field.name().startsWith("phone")
-                || field.name().startsWith("email")
-                || List.of("skype", "icq", "imol", "searchContent", "shortName").contains(field.name());
+        return field.name().startsWith("phone") || field.name().startsWith("email") || NOT_SHOWN.contains(field.name());
     }
 
-    private static Map<String, Object> described(Kind kind) {
+    private Map<String, Object> described(Kind kind) {
         Map<String, Object> described = new LinkedHashMap<>();
         byUpper(kind).forEach((upper, field) -> {
             if (!isDerived(field)) {
-                described.put(upper, field.described());
+                described.put(upper, ItemMethods.described(portal, kind, field));
             }
         });
         return described;

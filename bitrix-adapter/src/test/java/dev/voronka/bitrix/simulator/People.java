@@ -48,8 +48,11 @@ final class People {
     /** A person with that id, made where there is none. */
     Person withId(long id) {
         lastPerson = Math.max(lastPerson, id);
-        return people.computeIfAbsent(
-                id, none -> new Person(id, "Сотрудник", "№" + id, "user" + id + "@portal.example"));
+        return people.computeIfAbsent(id, none -> {
+            Person person = new Person(id, "Сотрудник", "№" + id, "user" + id + "@portal.example");
+            person.departments.add(1L);
+            return person;
+        });
     }
 
     long department(String name, Long parent, Long head) {

@@ -124,6 +124,8 @@ public final class Portal implements AutoCloseable {
         new UserFieldMethods(this).addTo(methods);
         new Duplicates(this).addTo(methods);
         new AppMethods(this).addTo(methods);
+        EnumMethods.addTo(methods, this);
+        new CardLayouts().addTo(methods);
         statusMethods.addTo(methods);
         categories.addTo(methods);
         types.addTo(methods);

@@ -219,6 +219,7 @@ final class SmartTypes {
     void addTo(Methods methods) {
         methods.add("crm", "crm.type.add", this::add);
         methods.add("crm", "crm.type.list", call -> {
+            mayChange(call);
             List<Map<String, Object>> rows = new ArrayList<>();
             byId.values().forEach(each -> rows.add(listed(each)));
             return Answer.page(

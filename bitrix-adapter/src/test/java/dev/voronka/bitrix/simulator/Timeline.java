@@ -72,6 +72,30 @@ final class Timeline {
         return comment(kind, id, 1, text);
     }
 
+    /** A log message with that id, for tests that need one. */
+    void message(long wantedId, Kind kind, long id) {
+        lastId = wantedId;
+        messages.put(
+                lastId,
+                Values.row(
+                        "id",
+                        lastId,
+                        "created",
+                        portal.times.shown(portal.times.second()),
+                        "authorId",
+                        1L,
+                        "title",
+                        "Ход",
+                        "text",
+                        "вперёд",
+                        "iconCode",
+                        "info",
+                        "entityTypeId",
+                        (long) kind.entityTypeId,
+                        "entityId",
+                        id));
+    }
+
     void addTo(Methods methods) {
         methods.add("crm", "crm.timeline.comment.add", this::addComment);
         methods.add("crm", "crm.timeline.comment.get", call -> Answer.of(comment(call)));
