@@ -26,8 +26,10 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var left = site.provisioning(desk)
-                .apply(hash, (step, number, all) ->
-                        screen.print(screen.say("done", String.valueOf(number), String.valueOf(all), step.text(screen.reader()))));
+                .apply(
+                        hash,
+                        (step, number, all) -> screen.print(screen.say(
+                                "done", String.valueOf(number), String.valueOf(all), step.text(screen.reader()))));
         screen.print(left.text(screen.reader()));
         return left.isEmpty() ? Screen.FINE : Screen.FOUND;
     }

@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var mapping = site.mapping(desk);
         var symptoms =
-                Doctor.examine(site.client(desk), site.name(desk), mapping, site.lock(), desk.clock());
+                Doctor.examine(site.client(desk), site.name(desk), mapping, site.lock(), desk.clock(), screen.reader());
         symptoms.forEach(s -> screen.print(screen.say("grade." + s.grade()) + " " + s.text(screen.reader())));
         return symptoms.stream().anyMatch(s -> s.grade() == Symptom.Grade.BAD) ? Screen.FOUND : Screen.FINE;
     }

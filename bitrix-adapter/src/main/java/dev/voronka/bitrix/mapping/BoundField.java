@@ -80,7 +80,9 @@ public final class BoundField {
 
     /** The value as it is sent in a filter. */
     public Object toFilter(Object value) {
-        return field.kind() == FieldKind.ENUMERATION ? option(value) : field.kind().toFilter(value, zone);
+        return field.kind() == FieldKind.ENUMERATION
+                ? option(value)
+                : field.kind().toFilter(value, zone);
     }
 
     /** The value as the portal gives it back; two values, of a card or read, are the same there if these are equal. */

@@ -109,8 +109,7 @@ public final class BoundMapping {
      */
     public String stageId(FunnelMapping funnel, Stage stage) {
         var mapped = funnel.stage(stage)
-                .orElseThrow(() ->
-                        new InvalidInput("Funnel " + funnel.key() + " has no stage " + stage.name() + "."));
+                .orElseThrow(() -> new InvalidInput("Funnel " + funnel.key() + " has no stage " + stage.name() + "."));
         return prefix(funnel) + mapped.statusId();
     }
 

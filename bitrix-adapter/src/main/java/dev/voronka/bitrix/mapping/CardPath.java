@@ -77,8 +77,8 @@ public final class CardPath {
             return found;
         } catch (NoSuchPart none) {
             throw new InvalidInput(
-                    "There is no part \"" + none.part() + "\" on the path \"" + path + "\" of "
-                            + data.getSimpleName() + "; there are: " + none.parts() + ".",
+                    "There is no part \"" + none.part() + "\" on the path \"" + path + "\" of " + data.getSimpleName()
+                            + "; there are: " + none.parts() + ".",
                     none);
         }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the fields of one kind of items: those of all its processes, each name once. Not thread-safe. */
 final class FieldDrawing {
@@ -63,8 +62,7 @@ final class FieldDrawing {
         variants(process)
                 .forEach(p -> p.stages().stream()
                         .filter(s -> s.kind().isEnd())
-                        .forEach(s ->
-                                outcomes.putIfAbsent(s.stage().name(), p.title(s.stage(), wishes.language))));
+                        .forEach(s -> outcomes.putIfAbsent(s.stage().name(), p.title(s.stage(), wishes.language))));
         wishes.of(process.code()).outcomes.forEach((code, title) -> outcomes.put(code, title == null ? code : title));
         var before = shared ? process.title(wishes.language) + ": " : "";
         return outcomes.entrySet().stream()
@@ -77,20 +75,19 @@ final class FieldDrawing {
             var told = wishes.of(process.code()).fields.stream()
                     .filter(f -> part.word().equals(f.value().header()))
                     .findFirst();
-            var standard =
-                    switch (part) {
-                        case TITLE -> "title";
-                        case AMOUNT -> placement == Placement.SMART_PROCESS ? "VK_AMOUNT" : "opportunity";
-                        case DIRECTION -> "VK_DIRECTION";
-                    };
+            var standard = switch (part) {
+                case TITLE -> "title";
+                case AMOUNT -> placement == Placement.SMART_PROCESS ? "VK_AMOUNT" : "opportunity";
+                case DIRECTION -> "VK_DIRECTION";
+            };
             put(
                     told.map(Said::at).orElse(At.NOWHERE),
                     new FieldMapping(
                             new FieldSource.Part(part),
                             told.map(f -> f.value().name()).orElse(standard),
                             told.map(f -> f.value().title())
-                                    .orElseGet(() ->
-                                            MappingProblem.TEXTS.text("header." + part.word(), wishes.language)),
+                                    .orElseGet(
+                                            () -> MappingProblem.TEXTS.text("header." + part.word(), wishes.language)),
                             part.kind(),
                             false,
                             FieldOwner.OURS,
@@ -123,9 +120,7 @@ final class FieldDrawing {
                         kind(field.type()),
                         false,
                         told.map(f -> f.value().owner()).orElse(FieldOwner.LATEST),
-                        field.options().stream()
-                                .map(o -> new FieldOption(o, o))
-                                .toList(),
+                        field.options().stream().map(o -> new FieldOption(o, o)).toList(),
                         List.of(process.code())));
     }
 
@@ -223,9 +218,7 @@ final class FieldDrawing {
 
     private static FieldMapping joined(FieldMapping one, FieldMapping other) {
         var options = new LinkedHashMap<String, FieldOption>();
-        Stream.of(one, other)
-                .flatMap(f -> f.options().stream())
-                .forEach(o -> options.putIfAbsent(o.code(), o));
+        Stream.of(one, other).flatMap(f -> f.options().stream()).forEach(o -> options.putIfAbsent(o.code(), o));
         var processes = new ArrayList<>(one.processes());
         processes.addAll(other.processes());
         return new FieldMapping(

@@ -164,7 +164,8 @@ public enum FieldKind {
         }
 
         @Override
-        @Nullable Object nothingKept() {
+        @Nullable
+        Object nothingKept() {
             return false;
         }
     },
@@ -229,7 +230,8 @@ public enum FieldKind {
             return heard(raw, zone);
         } catch (ArithmeticException | NumberFormatException | DateTimeException unreadable) {
             throw new InvalidInput(
-                    "The portal sent a value that is no " + portalName + ": " + unreadable.getClass().getSimpleName()
+                    "The portal sent a value that is no " + portalName + ": "
+                            + unreadable.getClass().getSimpleName()
                             + ". Look whether the field was made anew with another type.",
                     unreadable);
         }
@@ -250,7 +252,8 @@ public enum FieldKind {
         return "";
     }
 
-    @Nullable Object nothingKept() {
+    @Nullable
+    Object nothingKept() {
         return null;
     }
 

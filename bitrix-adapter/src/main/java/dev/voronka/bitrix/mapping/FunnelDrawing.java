@@ -115,7 +115,9 @@ final class FunnelDrawing {
         return new Said<>(
                 now.at(),
                 new OfStage(
-                        now.value().id() == null ? before.value().id() : now.value().id(),
+                        now.value().id() == null
+                                ? before.value().id()
+                                : now.value().id(),
                         now.value().title() == null
                                 ? before.value().title()
                                 : now.value().title()));
@@ -137,7 +139,9 @@ final class FunnelDrawing {
     /** Stages of the process and those that a direction adds. */
     private List<StageSpec<?>> union() {
         var all = new LinkedHashMap<String, StageSpec<?>>();
-        variants().flatMap(p -> p.stages().stream()).forEach(s -> all.putIfAbsent(s.stage().name(), s));
+        variants()
+                .flatMap(p -> p.stages().stream())
+                .forEach(s -> all.putIfAbsent(s.stage().name(), s));
         return List.copyOf(all.values());
     }
 
@@ -195,7 +199,8 @@ final class FunnelDrawing {
                 : spec.kind() == StageKind.SUCCESS
                         ? placement.success()
                         : name.equals(firstFail) ? placement.fail() : null;
-        var taken = told.values().stream().anyMatch(t -> system != null && system.equals(t.value().id()));
+        var taken = told.values().stream()
+                .anyMatch(t -> system != null && system.equals(t.value().id()));
         return system == null || (taken && spec.kind() != StageKind.SUCCESS) ? StatusIds.of(name) : system;
     }
 

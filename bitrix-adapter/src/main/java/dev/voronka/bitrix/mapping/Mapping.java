@@ -75,7 +75,9 @@ public final class Mapping {
         try {
             var name = file.getFileName();
             return parse(
-                    Files.readString(file, StandardCharsets.UTF_8), name == null ? "mapping" : name.toString(), department);
+                    Files.readString(file, StandardCharsets.UTF_8),
+                    name == null ? "mapping" : name.toString(),
+                    department);
         } catch (IOException unreadable) {
             throw new InvalidInput(
                     "The mapping file " + file + " cannot be read as UTF-8 ("
@@ -134,8 +136,8 @@ public final class Mapping {
                             : process.code() + "@" + drawing.withoutDirection());
         }
         var entities = new ArrayList<EntityMapping>();
-        byEntity.forEach((key, processes) ->
-                entities.add(entity(key, processes, department, wishes, funnels, problems)));
+        byEntity.forEach(
+                (key, processes) -> entities.add(entity(key, processes, department, wishes, funnels, problems)));
         return new Mapping(department, wishes, entities, funnels, without);
     }
 
@@ -150,17 +152,18 @@ public final class Mapping {
         var placement = placement(wishes, first.code());
         var said = wishes.of(first.code());
         var fixed = said.entityTypeId;
-        var title =
-                switch (placement) {
-                    case LEAD, DEAL -> MappingProblem.TEXTS.text("entity." + key, wishes.language);
-                    case SMART_PROCESS ->
-                        key.equals(ONE) ? "voronka" : said.title == null ? first.title(wishes.language) : said.title;
-                };
+        var title = switch (placement) {
+            case LEAD, DEAL -> MappingProblem.TEXTS.text("entity." + key, wishes.language);
+            case SMART_PROCESS ->
+                key.equals(ONE) ? "voronka" : said.title == null ? first.title(wishes.language) : said.title;
+        };
         return new EntityMapping(
                 key,
                 placement,
                 title,
-                placement == Placement.LEAD ? Integer.valueOf(LEADS) : placement == Placement.DEAL ? Integer.valueOf(DEALS) : fixed,
+                placement == Placement.LEAD
+                        ? Integer.valueOf(LEADS)
+                        : placement == Placement.DEAL ? Integer.valueOf(DEALS) : fixed,
                 funnels.stream().filter(f -> f.entity().equals(key)).count() > 1,
                 processes.stream().map(SalesProcess::code).toList(),
                 placement == Placement.SMART_PROCESS ? parents(key, processes, department, wishes) : List.of(),
@@ -179,7 +182,8 @@ public final class Mapping {
             }
             department.links().stream()
                     .filter(l -> l.to().equals(Optional.of(process.code())))
-                    .flatMap(l -> l.from()
+                    .flatMap(l -> l
+                            .from()
                             .map(List::of)
                             .orElseGet(() -> department.processes().stream()
                                     .map(SalesProcess::code)
@@ -197,10 +201,7 @@ public final class Mapping {
         for (var process : leads.subList(Math.min(1, leads.size()), leads.size())) {
             var at = wishes.of(process.code()).placementAt;
             problems.add(new MappingProblem(
-                    at.line(),
-                    at.column(),
-                    "second-lead",
-                    List.of(leads.get(0).code(), process.code())));
+                    at.line(), at.column(), "second-lead", List.of(leads.get(0).code(), process.code())));
         }
     }
 

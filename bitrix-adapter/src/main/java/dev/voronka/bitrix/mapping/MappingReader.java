@@ -134,8 +134,7 @@ final class MappingReader {
                         .map(d -> new Said<>(entry.value().at(), d))
                         .orElse(null);
             case "stages" -> stages(entry, process, said.stages);
-            case "directions" ->
-                named(entry).values().forEach(e -> direction(e, process, said));
+            case "directions" -> named(entry).values().forEach(e -> direction(e, process, said));
             case "fields" -> fields(entry, said);
             default -> named(entry).values().forEach(e -> said.outcomes.put(e.name(), title(e)));
         }
@@ -190,7 +189,8 @@ final class MappingReader {
     }
 
     private void stages(Entry entry, SalesProcess<?, ?> process, Map<String, Said<OfStage>> stages) {
-        var known = Stream.concat(Stream.of(process), process.directions().stream().map(d -> process.forDirection(d.code())))
+        var known = Stream.concat(
+                        Stream.of(process), process.directions().stream().map(d -> process.forDirection(d.code())))
                 .flatMap(p -> p.stages().stream())
                 .map(s -> s.stage().name())
                 .distinct()

@@ -54,11 +54,11 @@ final class MappingText {
             line(2, "category: " + said.category);
         }
         if (entity.placement() == Placement.SMART_PROCESS && !wishes.oneSmartProcess) {
-            line(2, "parents: ["
-                    + entity.parents().stream()
-                            .map(this::anyProcessOf)
-                            .collect(Collectors.joining(", "))
-                    + "]");
+            line(
+                    2,
+                    "parents: ["
+                            + entity.parents().stream().map(this::anyProcessOf).collect(Collectors.joining(", "))
+                            + "]");
         }
         var funnels = mapping.funnels().stream()
                 .filter(f -> f.process().equals(process.code()))
@@ -67,8 +67,12 @@ final class MappingText {
             stages(2, funnels.get(0));
         } else {
             var without = mapping.withoutDirection(process.code());
-            line(2, "without-direction: "
-                    + (without.contains("@") ? without.substring(without.indexOf('@') + 1) : FunnelDrawing.OWN));
+            line(
+                    2,
+                    "without-direction: "
+                            + (without.contains("@")
+                                    ? without.substring(without.indexOf('@') + 1)
+                                    : FunnelDrawing.OWN));
             if (!without.contains("@")) {
                 funnels.stream().filter(f -> f.direction() == null).forEach(f -> stages(2, f));
             }

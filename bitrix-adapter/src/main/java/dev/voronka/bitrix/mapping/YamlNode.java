@@ -67,7 +67,10 @@ sealed interface YamlNode {
             }
             return node;
         } catch (JacksonException torn) {
-            var said = String.valueOf(torn.getOriginalMessage()).lines().findFirst().orElse("");
+            var said = String.valueOf(torn.getOriginalMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             throw new Unreadable(At.of(torn.getLocation()), "not-yaml", said.strip());
         }
     }

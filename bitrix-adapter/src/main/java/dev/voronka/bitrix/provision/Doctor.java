@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -36,9 +37,11 @@ public final class Doctor {
     private final Mapping mapping;
     private final Path lockFile;
     private final Clock clock;
+    private final Locale reader;
     private final List<Symptom> symptoms = new ArrayList<>();
 
-    Doctor(Calls calls, String name, Mapping mapping, Path lockFile, Clock clock) {
+    Doctor(Calls calls, String name, Mapping mapping, Path lockFile, Clock clock, Locale reader) {
+        this.reader = reader;
         this.calls = calls;
         this.name = name;
         this.mapping = mapping;
@@ -50,9 +53,12 @@ public final class Doctor {
      * Looks at a portal.
      *
      * @param name by what the portal is known in the lock file
+     * @param clock the time here
+     * @param reader in which language conflicts are told
      */
-    public static List<Symptom> examine(BitrixClient client, String name, Mapping mapping, Path lockFile, Clock clock) {
-        return new Doctor(new ClientCalls(client), name, mapping, lockFile, clock).examine();
+    public static List<Symptom> examine(
+            BitrixClient client, String name, Mapping mapping, Path lockFile, Clock clock, Locale reader) {
+        return new Doctor(new ClientCalls(client), name, mapping, lockFile, clock, reader).examine();
     }
 
     List<Symptom> examine() {
@@ -68,7 +74,8 @@ public final class Doctor {
         try {
             var there = calls.call("server.time", Map.of()).asString("");
             add(Grade.FINE, "reached", name);
-            var apart = Duration.between(clock.instant(), OffsetDateTime.parse(there).toInstant())
+            var apart = Duration.between(
+                            clock.instant(), OffsetDateTime.parse(there).toInstant())
                     .abs();
             if (apart.compareTo(APART) > 0) {
                 add(Grade.BAD, "clock", String.valueOf(apart.toSeconds()));
@@ -131,8 +138,7 @@ public final class Doctor {
         var provisioning = new Provisioning(name, mapping, calls, lockFile);
         try {
             var plan = provisioning.plan();
-            plan.conflicts().forEach(c -> symptoms.add(new Symptom(
-                    Grade.BAD, "conflict", List.of(c.text(mapping.language())))));
+            plan.conflicts().forEach(c -> symptoms.add(new Symptom(Grade.BAD, "conflict", List.of(c.text(reader)))));
             if (plan.conflicts().isEmpty()) {
                 add(Grade.FINE, "conflicts-fine");
             }
@@ -146,7 +152,7 @@ public final class Doctor {
                 add(Grade.NOTE, "unprovisioned", String.valueOf(plan.steps().size()));
             }
         } catch (ProvisioningFailed failed) {
-            add(Grade.BAD, "unread", failed.text(mapping.language()));
+            add(Grade.BAD, "unread", failed.text(reader));
         }
     }
 

@@ -145,8 +145,8 @@ final class DriftSearch {
         }
         var known = lock.options.getOrDefault(entity.key() + "/" + field.name(), Map.of());
         known.keySet().stream()
-                .filter(code -> there.get().options().stream()
-                        .noneMatch(o -> o.xmlId().equals(code)))
+                .filter(code ->
+                        there.get().options().stream().noneMatch(o -> o.xmlId().equals(code)))
                 .forEach(code -> add(Drift.Kind.OPTION_MISSING, entity.key(), name, code));
     }
 

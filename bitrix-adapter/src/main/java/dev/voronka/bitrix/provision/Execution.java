@@ -158,13 +158,7 @@ final class Execution {
                         "entityTypeId",
                         entityTypeId(entity(funnel)),
                         "fields",
-                        Map.of(
-                                "name",
-                                funnel.title(),
-                                "originatorId",
-                                Portal.ORIGINATOR,
-                                "originId",
-                                funnel.key())));
+                        Map.of("name", funnel.title(), "originatorId", Portal.ORIGINATOR, "originId", funnel.key())));
         portal.readFunnels(entity(funnel));
         noted();
     }
@@ -221,8 +215,7 @@ final class Execution {
         var title = Objects.requireNonNull(step.values().get("title"));
         var sort = Told.number(Objects.requireNonNull(step.values().get("sort")));
         var fields = new LinkedHashMap<String, Object>();
-        fields.put(
-                "ENTITY_ID", BoundMapping.directory(entity.placement(), entityTypeId(entity), category(funnel)));
+        fields.put("ENTITY_ID", BoundMapping.directory(entity.placement(), entityTypeId(entity), category(funnel)));
         fields.put("STATUS_ID", step.part());
         fields.put("NAME", title);
         fields.put("SORT", sort);

@@ -21,8 +21,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class LockFile {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final String FIRST = "# Written by voronka: numbers that portals gave to what bitrix-mapping.yml names."
-            + " Keep it in version control.\n";
+    private static final String FIRST =
+            "# Written by voronka: numbers that portals gave to what bitrix-mapping.yml names."
+                    + " Keep it in version control.\n";
 
     private final Path file;
     private final Map<String, PortalLock> portals = new TreeMap<>();
@@ -93,7 +94,8 @@ final class LockFile {
             var ids = new TreeMap<String, Long>();
             f.getValue()
                     .properties()
-                    .forEach(o -> ids.put(o.getKey(), (long) Told.number(o.getValue().asString(""))));
+                    .forEach(o ->
+                            ids.put(o.getKey(), (long) Told.number(o.getValue().asString(""))));
             lock.options.put(f.getKey(), ids);
         });
         told.path("asked").valueStream().forEach(a -> lock.asked.add(a.asString("")));
@@ -101,7 +103,11 @@ final class LockFile {
         if (unfinished.isObject()) {
             lock.unfinished = new PortalLock.Unfinished(
                     Told.text(unfinished, "hash"),
-                    unfinished.path("steps").valueStream().map(s -> s.asString("")).toList());
+                    unfinished
+                            .path("steps")
+                            .valueStream()
+                            .map(s -> s.asString(""))
+                            .toList());
         }
         return lock;
     }
@@ -137,13 +143,21 @@ final class LockFile {
     private static Map<String, Object> told(PortalLock lock) {
         var told = new LinkedHashMap<String, Object>();
         var types = new LinkedHashMap<String, Object>();
-        lock.types.forEach((key, t) -> types.put(key, ordered("id", t.id(), "entity-type-id", t.entityTypeId(), "made", t.made())));
+        lock.types.forEach((key, t) ->
+                types.put(key, ordered("id", t.id(), "entity-type-id", t.entityTypeId(), "made", t.made())));
         told.put("smart-processes", types);
         var funnels = new LinkedHashMap<String, Object>();
         lock.funnels.forEach((key, f) -> funnels.put(
                 key,
                 ordered(
-                        "category", f.category(), "made", f.made(), "fresh", f.fresh(), "stages", new TreeMap<>(f.stages()))));
+                        "category",
+                        f.category(),
+                        "made",
+                        f.made(),
+                        "fresh",
+                        f.fresh(),
+                        "stages",
+                        new TreeMap<>(f.stages()))));
         told.put("funnels", funnels);
         told.put("fields", lock.fields);
         told.put("options", lock.options);

@@ -8,7 +8,6 @@ import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
 import dev.voronka.bitrix.mapping.Mapping;
 import dev.voronka.bitrix.mapping.Placement;
-import dev.voronka.bitrix.mapping.StageMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,8 @@ final class Planner {
 
     private void type(EntityMapping entity) {
         if (entity.placement() == Placement.LEAD && portal.isWithoutLeads()) {
-            conflicts.add(new Finding(
-                    "without-leads", List.of(entity.processes().get(0))));
+            conflicts.add(
+                    new Finding("without-leads", List.of(entity.processes().get(0))));
         }
         if (entity.placement() != Placement.SMART_PROCESS) {
             return;
@@ -112,7 +111,8 @@ final class Planner {
 
     private void stages(FunnelMapping funnel) {
         var entity = mapping.entity(funnel.entity()).orElseThrow();
-        if (isUnclear(entity) || (portal.isUnclear(funnel.key()) && portal.funnel(funnel).isEmpty())) {
+        if (isUnclear(entity)
+                || (portal.isUnclear(funnel.key()) && portal.funnel(funnel).isEmpty())) {
             return;
         }
         var before = conflicts.size();
@@ -137,8 +137,8 @@ final class Planner {
         for (var stage : funnel.stages()) {
             var before = locked.stages().get(stage.stage());
             if (before != null && !before.equals(stage.statusId()) && has(funnel, before)) {
-                conflicts.add(new Finding(
-                        "status-moved", List.of(funnel.key(), stage.stage(), before, stage.statusId())));
+                conflicts.add(
+                        new Finding("status-moved", List.of(funnel.key(), stage.stage(), before, stage.statusId())));
             }
         }
     }
@@ -194,11 +194,7 @@ final class Planner {
                             .noneMatch(p -> p.xmlId().equals(o.code())))
                     .toList();
             if (!missing.isEmpty()) {
-                add(
-                        Step.Kind.SET_OPTIONS,
-                        subject,
-                        Map.of("title", field.title(), "list", codes(missing)),
-                        "options");
+                add(Step.Kind.SET_OPTIONS, subject, Map.of("title", field.title(), "list", codes(missing)), "options");
             }
         }
     }
@@ -218,10 +214,5 @@ final class Planner {
 
     private void add(Step.Kind kind, String subject, Map<String, String> values, String reason) {
         steps.add(new Step(kind, subject, values, reason));
-    }
-
-    /** The stage of a mapping with this code. */
-    static StageMapping stage(FunnelMapping funnel, String statusId) {
-        return funnel.withStatus(statusId).get(0);
     }
 }

@@ -281,7 +281,8 @@ final class Portal {
         var called = categories(entity).stream()
                 .filter(c -> c.name().equals(funnel.title()) && c.originId().isEmpty())
                 .filter(c -> lock.funnels.entrySet().stream()
-                        .noneMatch(l -> l.getValue().category() == c.id() && entity(l.getKey()).equals(entity.key())))
+                        .noneMatch(l -> l.getValue().category() == c.id()
+                                && entity(l.getKey()).equals(entity.key())))
                 .toList();
         if (marked.size() == 1) {
             found(funnel, marked.get(0), true);
@@ -345,7 +346,8 @@ final class Portal {
         var number = Objects.requireNonNull(entityTypeId(entity));
         var directory = BoundMapping.directory(entity.placement(), number, category.id());
         var prefix = BoundMapping.prefix(entity.placement(), number, category.id());
-        return calls.all(
+        return calls
+                .all(
                         "crm.status.list",
                         Map.of("order", Map.of("SORT", "ASC"), "filter", Map.of("ENTITY_ID", directory)),
                         "")
@@ -514,10 +516,11 @@ final class Portal {
                     .ifPresent(f -> {
                         names.add(field.name());
                         var ids = new LinkedHashMap<String, Long>();
-                        field.options().forEach(o -> f.options().stream()
-                                .filter(p -> p.xmlId().equals(o.code()))
-                                .findFirst()
-                                .ifPresent(p -> ids.put(o.code(), (long) Told.number(p.id()))));
+                        field.options()
+                                .forEach(o -> f.options().stream()
+                                        .filter(p -> p.xmlId().equals(o.code()))
+                                        .findFirst()
+                                        .ifPresent(p -> ids.put(o.code(), (long) Told.number(p.id()))));
                         if (!ids.isEmpty()) {
                             lock.options.put(entity.key() + "/" + field.name(), ids);
                         }

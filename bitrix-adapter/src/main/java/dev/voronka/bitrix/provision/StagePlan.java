@@ -72,8 +72,8 @@ final class StagePlan {
                                 there.get().semantics(),
                                 stage.semantics())));
             } else if (there.isEmpty() && isSystem(stage)) {
-                conflicts.add(new Finding(
-                        "system-stage-missing", List.of(funnel.key(), stage.stage(), stage.statusId())));
+                conflicts.add(
+                        new Finding("system-stage-missing", List.of(funnel.key(), stage.stage(), stage.statusId())));
             }
         }
         return conflicts;
@@ -81,7 +81,8 @@ final class StagePlan {
 
     private boolean isSystem(StageMapping stage) {
         var placement = entity.placement();
-        return List.of(placement.initial(), placement.success(), placement.fail()).contains(stage.statusId());
+        return List.of(placement.initial(), placement.success(), placement.fail())
+                .contains(stage.statusId());
     }
 
     private Optional<Status> status(StageMapping stage) {
@@ -144,13 +145,7 @@ final class StagePlan {
         return new Step(
                 kind,
                 funnel.key() + "/" + stage.statusId(),
-                Map.of(
-                        "title",
-                        stage.title(),
-                        "sort",
-                        String.valueOf(sort(stage, sorts)),
-                        "type",
-                        stage.semantics()),
+                Map.of("title", stage.title(), "sort", String.valueOf(sort(stage, sorts)), "type", stage.semantics()),
                 reason);
     }
 
@@ -175,8 +170,7 @@ final class StagePlan {
     /** Under way, success, failures; each group in the order of the definition. */
     private List<StageMapping> inOrder() {
         return List.of("P", "S", "F").stream()
-                .flatMap(group ->
-                        wanted.stream().filter(s -> s.semantics().equals(group)))
+                .flatMap(group -> wanted.stream().filter(s -> s.semantics().equals(group)))
                 .toList();
     }
 
@@ -201,7 +195,8 @@ final class StagePlan {
                 low = there.get().sort();
             } else {
                 var missing = 1;
-                while (i + missing < order.size() && status(order.get(i + missing)).isEmpty()) {
+                while (i + missing < order.size()
+                        && status(order.get(i + missing)).isEmpty()) {
                     missing++;
                 }
                 var high = i + missing < order.size()
@@ -227,8 +222,6 @@ final class StagePlan {
 
     /** Stages of people in a funnel of ours. */
     List<Status> foreign() {
-        return present.stream()
-                .filter(s -> funnel.withStatus(s.id()).isEmpty())
-                .toList();
+        return present.stream().filter(s -> funnel.withStatus(s.id()).isEmpty()).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.voronka.bitrix.provision;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -129,7 +129,8 @@ class CommandLineTest {
 
         assertThat(run("plan", "--mapping", file.toString(), "--lang", "ru")).isEqualTo(2);
         assertThat(err).contains("m.yml:1:13:", "может быть, «meeting»?");
-        assertThat(run("plan", "--mapping", folder.resolve("none.yml").toString())).isEqualTo(2);
+        assertThat(run("plan", "--mapping", folder.resolve("none.yml").toString()))
+                .isEqualTo(2);
         assertThat(err).contains("none.yml");
     }
 
@@ -141,7 +142,8 @@ class CommandLineTest {
         var file = folder.resolve("webhook.txt");
 
         Files.writeString(file, "\n" + portal.webhook() + "\n");
-        assertThat(run("doctor", "--webhook-file", file.toString(), "--lock", lock())).isZero();
+        assertThat(run("doctor", "--webhook-file", file.toString(), "--lock", lock()))
+                .isZero();
 
         Files.writeString(file, "");
         assertThat(run("doctor", "--webhook-file", file.toString())).isEqualTo(2);
@@ -153,7 +155,8 @@ class CommandLineTest {
         assertThat(err).doesNotContain("portal.example/secret");
         assertThat(run("doctor", "https://portal.example/rest/1/secret/")).isEqualTo(2);
         assertThat(err).doesNotContain("portal.example");
-        assertThat(run("doctor", "--webhook-file", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("doctor", "--webhook-file", folder.resolve("none").toString()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -180,14 +183,20 @@ class CommandLineTest {
 
         environment.put("BITRIX_WEBHOOK", portal.webhook(1, "crm", "user_brief").toString());
         assertThat(run("doctor", "--lock", lock())).isEqualTo(1);
-        assertThat(out).contains("lacks scopes: userfieldconfig, department, im").doesNotContain("user_basic");
+        assertThat(out)
+                .contains("lacks scopes: userfieldconfig, department, im")
+                .doesNotContain("user_basic");
 
-        environment.put("BITRIX_WEBHOOK", portal.webhook().toString().replaceFirst("/rest/1/[^/]+/", "/rest/1/wrong0secret/"));
+        environment.put(
+                "BITRIX_WEBHOOK", portal.webhook().toString().replaceFirst("/rest/1/[^/]+/", "/rest/1/wrong0secret/"));
         assertThat(run("doctor", "--lock", lock())).isEqualTo(1);
         assertThat(out).contains("does not accept the webhook").doesNotContain("wrong0secret");
 
         var seller = portal.setup().user("Анна", "Иванова", "Продавец");
-        environment.put("BITRIX_WEBHOOK", portal.webhook(seller, "crm", "userfieldconfig", "user", "department", "im").toString());
+        environment.put(
+                "BITRIX_WEBHOOK",
+                portal.webhook(seller, "crm", "userfieldconfig", "user", "department", "im")
+                        .toString());
         assertThat(run("doctor", "--lock", lock())).isEqualTo(1);
         assertThat(out).contains("is no administrator");
 

@@ -3,9 +3,9 @@ package dev.voronka.bitrix.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voronka.ContactRef;
 import dev.voronka.InvalidInput;
 import dev.voronka.Money;
-import dev.voronka.ContactRef;
 import dev.voronka.process.meeting.Meeting;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,36 +43,41 @@ class FieldValuesProperties {
         return switch (kind) {
             case STRING -> Arbitraries.strings().ofMinLength(1).ofMaxLength(40);
             case INTEGER -> Arbitraries.longs();
-            case DOUBLE -> Arbitraries.bigDecimals()
-                    .between(BigDecimal.valueOf(-999_999_999L), BigDecimal.valueOf(999_999_999L))
-                    .ofScale(6);
-            case MONEY -> Arbitraries.longs()
-                    .flatMap(minor -> Arbitraries.of("RUB", "USD", "JPY", "KWD").map(c -> new Money(minor, c)));
+            case DOUBLE ->
+                Arbitraries.bigDecimals()
+                        .between(BigDecimal.valueOf(-999_999_999L), BigDecimal.valueOf(999_999_999L))
+                        .ofScale(6);
+            case MONEY ->
+                Arbitraries.longs()
+                        .flatMap(minor ->
+                                Arbitraries.of("RUB", "USD", "JPY", "KWD").map(c -> new Money(minor, c)));
             case DATE -> Arbitraries.integers().between(0, 60_000).map(LocalDate::ofEpochDay);
-            case DATETIME -> Arbitraries.longs()
-                    .between(0, 4_000_000_000_000L)
-                    .map(Instant::ofEpochMilli);
+            case DATETIME -> Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
             case BOOLEAN -> Arbitraries.of(true, false);
             case ENUMERATION -> Arbitraries.of(OPTIONS.keySet());
         };
     }
 
     @Property
-    void a_value_comes_back_as_the_portal_keeps_it(
-            @ForAll("samples") Sample sample, @ForAll("zones") ZoneId zone) {
+    void a_value_comes_back_as_the_portal_keeps_it(@ForAll("samples") Sample sample, @ForAll("zones") ZoneId zone) {
         var field = field(sample.kind(), false, zone);
 
         var back = field.fromPortal(field.toPortal(sample.value()));
 
         assertThat(back).isEqualTo(field.asKept(sample.value()));
-        assertThat(field.asKept(back)).as("keeping it once more changes nothing").isEqualTo(back);
+        assertThat(field.asKept(back))
+                .as("keeping it once more changes nothing")
+                .isEqualTo(back);
     }
 
     @Property
     void many_values_come_back_in_their_order(
             @ForAll("manySamples") List<Sample> samples, @ForAll("zones") ZoneId zone) {
         var kind = samples.get(0).kind();
-        var values = samples.stream().filter(s -> s.kind() == kind).map(Sample::value).toList();
+        var values = samples.stream()
+                .filter(s -> s.kind() == kind)
+                .map(Sample::value)
+                .toList();
         var field = field(kind, true, zone);
 
         assertThat(field.fromPortal(field.toPortal(values))).isEqualTo(field.asKept(values));
@@ -88,7 +93,8 @@ class FieldValuesProperties {
 
     @Property
     void a_standard_amount_comes_back(@ForAll long minor) {
-        var field = new BoundField(mapping(FieldKind.MONEY, false, "opportunity"), "opportunity", Map.of(), ZONES.get(0));
+        var field =
+                new BoundField(mapping(FieldKind.MONEY, false, "opportunity"), "opportunity", Map.of(), ZONES.get(0));
         var money = new Money(minor, "RUB");
 
         assertThat(field.fromPortal(field.toPortal(money))).isEqualTo(field.asKept(money));
@@ -128,8 +134,10 @@ class FieldValuesProperties {
             assertThat(single.fromPortal(item(""))).as(kind + "").isNull();
             assertThat(single.fromPortal(item(List.of()))).as(kind + "").isNull();
         }
-        assertThat(field(FieldKind.MONEY, false, ZONES.get(0)).fromPortal(item("|RUB"))).isNull();
-        assertThat(field(FieldKind.ENUMERATION, false, ZONES.get(0)).fromPortal(item("0"))).isNull();
+        assertThat(field(FieldKind.MONEY, false, ZONES.get(0)).fromPortal(item("|RUB")))
+                .isNull();
+        assertThat(field(FieldKind.ENUMERATION, false, ZONES.get(0)).fromPortal(item("0")))
+                .isNull();
     }
 
     @Example
@@ -149,14 +157,16 @@ class FieldValuesProperties {
                 .isEqualTo("2026-03-01 12:00:00");
         assertThat(FieldKind.DATETIME.fromPortal("2026-03-01 12:00:00", moscow))
                 .isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
-        assertThat(field(FieldKind.ENUMERATION, false, moscow).fromPortal(item(20))).isEqualTo("B");
+        assertThat(field(FieldKind.ENUMERATION, false, moscow).fromPortal(item(20)))
+                .isEqualTo("B");
         assertThat(field(FieldKind.ENUMERATION, false, moscow).toFilter("B")).isEqualTo(20L);
     }
 
     @Example
     void what_cannot_be_kept_or_read_is_refused_without_telling_it() {
         var moscow = ZONES.get(0);
-        assertThatThrownBy(() -> FieldKind.MONEY.fromPortal("10.005|RUB", moscow)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> FieldKind.MONEY.fromPortal("10.005|RUB", moscow))
+                .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> FieldKind.MONEY.fromPortal("secret", moscow))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageNotContaining("secret");
@@ -195,7 +205,8 @@ class FieldValuesProperties {
                 .isEqualTo(ContactRef.NONE);
         assertThat(((Meeting.Data) CardPath.in(Meeting.Data.class, "agenda").write(card, List.of("a"), paris)).agenda())
                 .containsExactly("a");
-        assertThat(CardPath.in(Meeting.Data.class, "report.discussed").read(card)).isNull();
+        assertThat(CardPath.in(Meeting.Data.class, "report.discussed").read(card))
+                .isNull();
         assertThatThrownBy(() ->
                         CardPath.in(Meeting.Data.class, "report.discussed").write(card, "x", paris))
                 .isInstanceOf(InvalidInput.class)

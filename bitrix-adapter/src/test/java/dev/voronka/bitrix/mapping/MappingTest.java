@@ -82,9 +82,11 @@ class MappingTest {
     @Test
     void every_id_fits_and_none_is_twice_in_a_funnel() {
         for (var funnel : Mapping.standard(STANDARD).funnels()) {
-            assertThat(funnel.stages()).as(funnel.key()).allSatisfy(s -> assertThat(s.statusId())
-                    .hasSizeLessThanOrEqualTo(12)
-                    .matches("[A-Z0-9_]+"));
+            assertThat(funnel.stages())
+                    .as(funnel.key())
+                    .allSatisfy(s -> assertThat(s.statusId())
+                            .hasSizeLessThanOrEqualTo(12)
+                            .matches("[A-Z0-9_]+"));
             assertThat(funnel.stages())
                     .as(funnel.key())
                     .extracting(StageMapping::statusId)
@@ -96,7 +98,11 @@ class MappingTest {
     void a_stage_that_is_added_renames_no_other() {
         var before = Mapping.standard(STANDARD).funnelOf("meeting", null);
         var after = Mapping.standard(STANDARD.with(Overlay.of("meeting")
-                        .add("PREPARATION", Title.of("Подготовка", "Preparation"), "SCHEDULED", WorkingTime.workingDays(1))
+                        .add(
+                                "PREPARATION",
+                                Title.of("Подготовка", "Preparation"),
+                                "SCHEDULED",
+                                WorkingTime.workingDays(1))
                         .addFail("MOVED_AWAY", Title.of("Переехал"), FailGroup.OTHER, "SCHEDULED")
                         .apply(Meeting.PROCESS)))
                 .funnelOf("meeting", null);
@@ -134,9 +140,9 @@ class MappingTest {
         var mapping = Mapping.standard(department);
 
         assertThat(mapping.funnelOf("deal", null).key()).isEqualTo("deal");
-        assertThat(mapping.funnelOf("deal", null).stage(Deal.Stage.NOT_FEASIBLE)).isPresent();
-        assertThatThrownBy(() -> Mapping.parse(
-                        "processes: {deal: {without-direction: goods}}", "m.yml", department))
+        assertThat(mapping.funnelOf("deal", null).stage(Deal.Stage.NOT_FEASIBLE))
+                .isPresent();
+        assertThatThrownBy(() -> Mapping.parse("processes: {deal: {without-direction: goods}}", "m.yml", department))
                 .isInstanceOf(MappingRefused.class)
                 .hasMessageContaining("lacks stages");
     }
@@ -153,9 +159,7 @@ class MappingTest {
     void a_plan_with_few_smart_processes_gets_one_with_a_funnel_each() {
         var mapping = Mapping.parse("smart-processes: one", "m.yml", STANDARD);
 
-        assertThat(mapping.entities())
-                .extracting(EntityMapping::key)
-                .containsExactly("lead", "deal", "smart:voronka");
+        assertThat(mapping.entities()).extracting(EntityMapping::key).containsExactly("lead", "deal", "smart:voronka");
         var one = mapping.entity("smart:voronka").orElseThrow();
         assertThat(one.manyFunnels()).isTrue();
         assertThat(one.processes()).hasSize(6);
@@ -188,16 +192,18 @@ class MappingTest {
 
         var fields = Mapping.standard(department).entityOf("meeting").fields();
 
-        assertThat(fields).contains(new FieldMapping(
-                new FieldSource.Custom("format"),
-                "VKX_FORMAT",
-                "Формат",
-                FieldKind.ENUMERATION,
-                false,
-                FieldOwner.LATEST,
-                List.of(new FieldOption("office", "office"), new FieldOption("call", "call")),
-                List.of("meeting")));
-        assertThat(fields).filteredOn(f -> f.source().equals(new FieldSource.Custom("q3Budget")))
+        assertThat(fields)
+                .contains(new FieldMapping(
+                        new FieldSource.Custom("format"),
+                        "VKX_FORMAT",
+                        "Формат",
+                        FieldKind.ENUMERATION,
+                        false,
+                        FieldOwner.LATEST,
+                        List.of(new FieldOption("office", "office"), new FieldOption("call", "call")),
+                        List.of("meeting")));
+        assertThat(fields)
+                .filteredOn(f -> f.source().equals(new FieldSource.Custom("q3Budget")))
                 .singleElement()
                 .satisfies(f -> assertThat(f.name()).matches("VKX_[A-Z_]+").isNotEqualTo("VKX_BUDGET"));
         assertThat(fields).extracting(FieldMapping::name).allMatch(n -> n.matches("[a-z]+|[A-Z_]+"));
@@ -205,47 +211,44 @@ class MappingTest {
 
     @Test
     void parts_of_the_data_are_mapped_by_their_path() {
-        var mapping = Mapping.parse(
-                """
+        var mapping = Mapping.parse("""
                 processes:
                   meeting:
                     fields:
                       - {data: report.discussed, title: Обсудили, owner: theirs}
                       - {data: agenda, field: AGENDA}
                       - {data: start}
-                """,
-                "m.yml",
-                STANDARD);
+                """, "m.yml", STANDARD);
 
         var fields = mapping.entityOf("meeting").fields();
 
-        assertThat(fields).contains(new FieldMapping(
-                new FieldSource.Path("report.discussed"),
-                "VKX_REPORT_DISCUSSED",
-                "Обсудили",
-                FieldKind.STRING,
-                false,
-                FieldOwner.THEIRS,
-                List.of(),
-                List.of("meeting")));
-        assertThat(fields).filteredOn(f -> f.name().equals("AGENDA")).singleElement().satisfies(f -> assertThat(
-                        f.multiple())
-                .isTrue());
-        assertThat(fields).filteredOn(f -> f.name().equals("VKX_START")).singleElement().satisfies(f -> assertThat(
-                        f.kind())
-                .isEqualTo(FieldKind.DATETIME));
+        assertThat(fields)
+                .contains(new FieldMapping(
+                        new FieldSource.Path("report.discussed"),
+                        "VKX_REPORT_DISCUSSED",
+                        "Обсудили",
+                        FieldKind.STRING,
+                        false,
+                        FieldOwner.THEIRS,
+                        List.of(),
+                        List.of("meeting")));
+        assertThat(fields)
+                .filteredOn(f -> f.name().equals("AGENDA"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.multiple()).isTrue());
+        assertThat(fields)
+                .filteredOn(f -> f.name().equals("VKX_START"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.kind()).isEqualTo(FieldKind.DATETIME));
     }
 
     @Test
     void the_written_out_mapping_reads_as_the_same_mapping(@TempDir Path folder) {
-        var department = STANDARD.with(
-                Overlay.of("deal")
-                        .field(CustomField.text("segment"), Title.of("Сегмент «А»: \"да\\нет\"", "Segment"))
-                        .apply(Deal.PROCESS));
+        var department = STANDARD.with(Overlay.of("deal")
+                .field(CustomField.text("segment"), Title.of("Сегмент «А»: \"да\\нет\"", "Segment"))
+                .apply(Deal.PROCESS));
         for (var said : List.of(
-                "",
-                "language: en\nsmart-processes: one\nzone: Asia/Omsk\nemployees: {\"no\": 7, anna: 12}",
-                """
+                "", "language: en\nsmart-processes: one\nzone: Asia/Omsk\nemployees: {\"no\": 7, anna: 12}", """
                 processes:
                   incoming-lead: {as: deal, category: 4}
                   deal:
@@ -284,14 +287,15 @@ class MappingTest {
         assertThat(mapping.employeeOf(5)).hasValue("5");
         assertThat(mapping.userOf("boris")).isEmpty();
         assertThat(mapping.userOf("7")).hasValue(8);
-        assertThat(mapping.employeeOf(7)).as("employee 7 is user 8, so nobody is user 7").isEmpty();
+        assertThat(mapping.employeeOf(7))
+                .as("employee 7 is user 8, so nobody is user 7")
+                .isEmpty();
         assertThat(mapping.userOf("12")).as("user 12 is anna").isEmpty();
     }
 
     @Test
     void everything_wrong_in_a_file_is_told_at_once_with_its_place() {
-        var refused = refused(
-                """
+        var refused = refused("""
                 langauge: ru
                 zone: Europe/Moskow
                 processes:
@@ -331,8 +335,10 @@ class MappingTest {
                         "18 unknown-value-meant",
                         "19 user-twice",
                         "19 not-a-number");
-        assertThat(refused).hasMessageContaining("m.yml:1:1: There is no key \"langauge\" here; did you mean \"language\"?");
-        assertThat(refused.text(Texts.RUSSIAN)).contains("m.yml:7:7: Стадии «SCHEDULLED» у процесса нет; может быть, «SCHEDULED»?");
+        assertThat(refused)
+                .hasMessageContaining("m.yml:1:1: There is no key \"langauge\" here; did you mean \"language\"?");
+        assertThat(refused.text(Texts.RUSSIAN))
+                .contains("m.yml:7:7: Стадии «SCHEDULLED» у процесса нет; может быть, «SCHEDULED»?");
     }
 
     @Test
@@ -354,8 +360,11 @@ class MappingTest {
 
         var meeting = mapping.funnelOf("meeting", null);
 
-        assertThat(meeting.stage(Stage.coded("NO_SHOW")).orElseThrow().statusId()).isEqualTo("FAIL");
-        assertThat(meeting.stage(Stage.coded("CANCELLED_BY_CLIENT")).orElseThrow().statusId())
+        assertThat(meeting.stage(Stage.coded("NO_SHOW")).orElseThrow().statusId())
+                .isEqualTo("FAIL");
+        assertThat(meeting.stage(Stage.coded("CANCELLED_BY_CLIENT"))
+                        .orElseThrow()
+                        .statusId())
                 .startsWith("VK_");
     }
 
@@ -404,7 +413,8 @@ class MappingTest {
         assertThat(bound.stages(meeting, "DT177_9:SOMETHING")).isEmpty();
         assertThat(bound.stages(meeting, "C3:NEW")).isEmpty();
         assertThat(bound.directory(meeting)).isEqualTo("DYNAMIC_177_STAGE_9");
-        assertThat(bound.stageId(mapping.funnelOf("deal", "goods"), Deal.Stage.SUCCESS)).isEqualTo("C3:WON");
+        assertThat(bound.stageId(mapping.funnelOf("deal", "goods"), Deal.Stage.SUCCESS))
+                .isEqualTo("C3:WON");
         assertThat(bound.directory(mapping.funnelOf("incoming-lead", null))).isEqualTo("STATUS");
         assertThat(bound.own("meeting", OwnField.STATE).portalName()).isEqualTo("UF_CRM_5_VK_STATE");
         assertThat(bound.own("deal", OwnField.STATE).portalName()).isEqualTo("UF_CRM_VK_STATE");
@@ -420,11 +430,7 @@ class MappingTest {
 
     @Test
     void the_page_shows_the_mapping_that_an_empty_file_gives() throws Exception {
-        var page = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .filter(dir -> Files.isDirectory(dir.resolve("docs")))
-                .findFirst()
-                .orElseThrow()
-                .resolve("docs/bitrix-mapping.md");
+        var page = page();
         var before = Files.readString(page);
         var begin = "<!-- defaults: written by MappingTest from the definitions -->\n";
         var at = before.indexOf(begin) + begin.length();
@@ -439,28 +445,61 @@ class MappingTest {
                 .isEqualTo(now);
     }
 
+    @Test
+    void the_file_on_the_page_is_a_mapping() throws Exception {
+        var page = Files.readString(page());
+        var begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+        var department = STANDARD.with(Overlay.of("meeting")
+                .field(CustomField.choice("format", "office", "call"), Title.of("Формат", "Format"))
+                .apply(Meeting.PROCESS));
+
+        var mapping = Mapping.parse(page.substring(begin, page.indexOf("```", begin)), "page", department);
+
+        assertThat(mapping.funnelOf("deal", "goods").category()).isEqualTo(7);
+        assertThat(mapping.funnelOf("meeting", null)
+                        .stage(Meeting.Stage.SCHEDULED)
+                        .orElseThrow()
+                        .statusId())
+                .isEqualTo("VK_PLAN");
+    }
+
+    private static Path page() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .filter(dir -> Files.isDirectory(dir.resolve("docs")))
+                .findFirst()
+                .orElseThrow()
+                .resolve("docs/bitrix-mapping.md");
+    }
+
     private static String defaults() {
         var mapping = Mapping.standard(STANDARD);
         var page = new StringBuilder();
         for (var entity : mapping.entities()) {
-            page.append("\n### ").append(entity.title()).append(" (`").append(entity.key()).append("`)\n\n");
+            page.append("\n### ")
+                    .append(entity.title())
+                    .append(" (`")
+                    .append(entity.key())
+                    .append("`)\n\n");
             if (!entity.parents().isEmpty()) {
                 page.append("Parents: ")
-                        .append(entity.parents().stream().map(p -> "`" + p + "`").collect(Collectors.joining(", ")))
+                        .append(entity.parents().stream()
+                                .map(p -> "`" + p + "`")
+                                .collect(Collectors.joining(", ")))
                         .append(".\n\n");
             }
             page.append("| funnel | stage | Bitrix24 id | title | meaning |\n|---|---|---|---|---|\n");
             for (var funnel : mapping.funnels()) {
                 if (funnel.entity().equals(entity.key())) {
-                    funnel.stages().forEach(s -> page.append("| ")
-                            .append(String.join(
-                                    " | ",
-                                    "`" + funnel.key() + "`",
-                                    "`" + s.stage() + "`",
-                                    "`" + s.statusId() + "`",
-                                    s.title(),
-                                    s.semantics()))
-                            .append(" |\n"));
+                    funnel.stages()
+                            .forEach(s -> page.append("| ")
+                                    .append(String.join(
+                                            " | ",
+                                            "`" + funnel.key() + "`",
+                                            "`" + s.stage() + "`",
+                                            "`" + s.statusId() + "`",
+                                            s.title(),
+                                            s.semantics()))
+                                    .append(" |\n"));
                 }
             }
         }

@@ -118,10 +118,11 @@ final class FakePortal implements Calls {
             case "crm.type.getByEntityTypeId" -> Map.of("type", type("entityTypeId", p.path("entityTypeId")));
             case "crm.type.add" -> Map.of("type", addType(p.path("fields")));
             case "crm.type.update" -> Map.of("type", updateType(p));
-            case "crm.status.entity.types" -> statuses.stream()
-                    .map(s -> Map.of("ID", s.get("ENTITY_ID")))
-                    .distinct()
-                    .toList();
+            case "crm.status.entity.types" ->
+                statuses.stream()
+                        .map(s -> Map.of("ID", s.get("ENTITY_ID")))
+                        .distinct()
+                        .toList();
             case "crm.category.list" -> Map.of("categories", listed(p));
             case "crm.category.add" -> Map.of("category", addCategory(p));
             case "crm.category.update" -> Map.of("category", updateCategory(p));
@@ -230,8 +231,9 @@ final class FakePortal implements Calls {
     /** Refused where funnels are switched off. */
     private List<Map<String, Object>> listed(JsonNode p) {
         if (types.stream()
-                .anyMatch(t -> t.get("entityTypeId").equals(p.path("entityTypeId").asInt())
-                        && !"Y".equals(t.get("isCategoriesEnabled")))) {
+                .anyMatch(
+                        t -> t.get("entityTypeId").equals(p.path("entityTypeId").asInt())
+                                && !"Y".equals(t.get("isCategoriesEnabled")))) {
             throw refused("ENTITY_TYPE_NOT_SUPPORTED", "Entity type is not supported");
         }
         return categories(p);
@@ -283,7 +285,9 @@ final class FakePortal implements Calls {
                 .filter(c -> c.get("id").equals(p.path("id").asInt()))
                 .findFirst()
                 .orElseThrow(() -> refused("NOT_FOUND", "no category"));
-        p.path("fields").properties().forEach(f -> category.put(f.getKey(), f.getValue().asString("")));
+        p.path("fields")
+                .properties()
+                .forEach(f -> category.put(f.getKey(), f.getValue().asString("")));
         return category;
     }
 
@@ -330,8 +334,8 @@ final class FakePortal implements Calls {
         } else if (semantics.equals("F") && sort <= success) {
             throw refused("", "Failure stages go behind the final stage.");
         }
-        return String.valueOf(
-                status(directory, id, fields.path("NAME").asString(""), sort, semantics, false).get("ID"));
+        return String.valueOf(status(directory, id, fields.path("NAME").asString(""), sort, semantics, false)
+                .get("ID"));
     }
 
     private Map<String, Object> row(JsonNode p) {
@@ -383,7 +387,8 @@ final class FakePortal implements Calls {
                     told.put(
                             "LIST",
                             options(f).stream()
-                                    .map(o -> Map.of("ID", o.get("id"), "VALUE", o.get("value"), "XML_ID", o.get("xmlId")))
+                                    .map(o -> Map.of(
+                                            "ID", o.get("id"), "VALUE", o.get("value"), "XML_ID", o.get("xmlId")))
                                     .toList());
                     return told;
                 })
@@ -431,13 +436,18 @@ final class FakePortal implements Calls {
             throw refused("", "The 'FIELD_NAME' field is not valid.");
         }
         var field = field(
-                entity, name, told.path("userTypeId").asString(""), told.path("multiple").asString("N"));
+                entity,
+                name,
+                told.path("userTypeId").asString(""),
+                told.path("multiple").asString("N"));
         options(field, told.path("enum"), "id", "value", "xmlId");
         return field;
     }
 
     Map<String, Object> field(String entity, String name, String type, String multiple) {
-        if (fields.stream().anyMatch(f -> f.get("entityId").equals(entity) && f.get("fieldName").equals(name))) {
+        if (fields.stream()
+                .anyMatch(f ->
+                        f.get("entityId").equals(entity) && f.get("fieldName").equals(name))) {
             throw refused("", "Field " + name + " already exists");
         }
         var field = new LinkedHashMap<String, Object>();

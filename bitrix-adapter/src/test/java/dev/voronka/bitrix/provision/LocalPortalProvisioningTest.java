@@ -101,15 +101,15 @@ class LocalPortalProvisioningTest {
                         "crm.item.update",
                         Map.of("entityTypeId", type, "id", id, "useOriginalUfNames", "Y", "fields", sent));
 
-                var item = calls.call(
-                                "crm.item.get",
-                                Map.of("entityTypeId", type, "id", id, "useOriginalUfNames", "Y"))
+                var item = calls.call("crm.item.get", Map.of("entityTypeId", type, "id", id, "useOriginalUfNames", "Y"))
                         .path("item");
                 var read = new java.util.HashMap<String, Object>();
                 item.properties()
                         .forEach(p -> read.put(
-                                p.getKey(), p.getValue().isNull() ? null : p.getValue().asString("")));
-                assertThat(bound.stages(funnel, String.valueOf(read.get("stageId")))).containsExactly(stage);
+                                p.getKey(),
+                                p.getValue().isNull() ? null : p.getValue().asString("")));
+                assertThat(bound.stages(funnel, String.valueOf(read.get("stageId"))))
+                        .containsExactly(stage);
                 assertThat(own.fromPortal(read)).isEqualTo(outcome);
                 assertThat(due.fromPortal(read)).isEqualTo(moment);
             }
@@ -119,8 +119,14 @@ class LocalPortalProvisioningTest {
     @Test
     void lost_answers_make_no_doubles() {
         var hash = provisioning(mapping).plan().hash();
-        portal.faults().share(0.1).where(m -> !m.contains(".list") && !m.contains(".get")).reset(Faults.Moment.AFTER_EFFECT);
-        portal.faults().share(0.1).where(m -> !m.contains(".list") && !m.contains(".get")).reset(Faults.Moment.BEFORE_EFFECT);
+        portal.faults()
+                .share(0.1)
+                .where(m -> !m.contains(".list") && !m.contains(".get"))
+                .reset(Faults.Moment.AFTER_EFFECT);
+        portal.faults()
+                .share(0.1)
+                .where(m -> !m.contains(".list") && !m.contains(".get"))
+                .reset(Faults.Moment.BEFORE_EFFECT);
 
         Plan left = null;
         for (var run = 0; run < 40 && left == null; run++) {

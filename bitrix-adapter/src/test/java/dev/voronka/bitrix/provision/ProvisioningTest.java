@@ -16,10 +16,10 @@ import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.customise.Overlay;
 import dev.voronka.department.Department;
 import dev.voronka.process.coldlead.ColdLead;
+import dev.voronka.process.correctiveaction.CorrectiveAction;
 import dev.voronka.process.deal.Deal;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.meeting.Meeting;
-import dev.voronka.process.correctiveaction.CorrectiveAction;
 import dev.voronka.process.purchaserequest.PurchaseRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,9 @@ class ProvisioningTest {
                                     .apply(Meeting.PROCESS))
                     .when(IncomingLead.PROCESS)
                     .enters(IncomingLead.Stage.SUCCESS)
-                    .open(Meeting.PROCESS, lead -> new Meeting.Data("", lead.data().contact()))
+                    .open(
+                            Meeting.PROCESS,
+                            lead -> new Meeting.Data("", lead.data().contact()))
                     .and()
                     .build());
 
@@ -119,14 +121,16 @@ class ProvisioningTest {
         provisioned(Mapping.standard(SMALL));
 
         var goods = portal.directory("DEAL_STAGE_" + category("Товары").get("id"));
-        assertThat(goods).extracting(s -> s.get("NAME")).containsExactlyElementsOf(
-                Mapping.standard(SMALL).funnelOf("deal", "goods").stages().stream()
+        assertThat(goods)
+                .extracting(s -> s.get("NAME"))
+                .containsExactlyElementsOf(Mapping.standard(SMALL).funnelOf("deal", "goods").stages().stream()
                         .map(s -> (Object) s.title())
                         .toList());
         var meeting = portal.types.get(0);
         assertThat(meeting.get("title")).isEqualTo("Встречи");
         assertThat(portal.statuses.stream()
-                        .filter(s -> String.valueOf(s.get("ENTITY_ID")).startsWith("DYNAMIC_" + meeting.get("entityTypeId")))
+                        .filter(s ->
+                                String.valueOf(s.get("ENTITY_ID")).startsWith("DYNAMIC_" + meeting.get("entityTypeId")))
                         .map(s -> s.get("NAME")))
                 .doesNotContain("Начало", "Подготовка", "Согласование", "Провал");
     }
@@ -139,7 +143,9 @@ class ProvisioningTest {
         provisioned(Mapping.standard(SMALL));
 
         assertThat(portal.directory("STATUS")).containsAll(leadsBefore);
-        assertThat(portal.directory("STATUS")).extracting(s -> s.get("STATUS_ID")).contains("VK_ROUTING");
+        assertThat(portal.directory("STATUS"))
+                .extracting(s -> s.get("STATUS_ID"))
+                .contains("VK_ROUTING");
         assertThat(portal.stage("JUNK").get("NAME")).isEqualTo("Портал JUNK");
         assertThat(portal.directory("DEAL_STAGE").toString()).isEqualTo(dealsBefore);
     }
@@ -153,7 +159,9 @@ class ProvisioningTest {
         assertThat(plan.text(Locale.ENGLISH)).contains("Make the smart process \"Встречи\"", plan.hash());
         assertThat(plan.hash()).matches("[0-9a-f]{64}");
         assertThat(provisioning(Mapping.standard(SMALL)).plan().hash()).isEqualTo(plan.hash());
-        assertThat(new Provisioning("other.example", Mapping.standard(SMALL), portal, lock()).plan().hash())
+        assertThat(new Provisioning("other.example", Mapping.standard(SMALL), portal, lock())
+                        .plan()
+                        .hash())
                 .isNotEqualTo(plan.hash());
         assertThat(Finding.TEXTS.codes()).allSatisfy(code -> {
             for (var language : Texts.languages()) {
@@ -189,7 +197,9 @@ class ProvisioningTest {
                 .isEqualTo("UF_CRM_" + meeting.get("id") + "_VK_STATE");
         assertThat(bound.own("deal", OwnField.OUTCOME).toPortal("deal.LOST_PRICE"))
                 .hasSize(1);
-        assertThat(Files.readString(lock())).contains("portal.example", "deal@goods").doesNotContain("unfinished", "asked");
+        assertThat(Files.readString(lock()))
+                .contains("portal.example", "deal@goods")
+                .doesNotContain("unfinished", "asked");
     }
 
     @Test
@@ -212,7 +222,9 @@ class ProvisioningTest {
         second.apply(second.plan().hash());
 
         assertThat(provisioning(Mapping.standard(SMALL)).verify().isEmpty()).isTrue();
-        assertThat(new Provisioning("test.example", Mapping.standard(SMALL), other, lock()).verify().isEmpty())
+        assertThat(new Provisioning("test.example", Mapping.standard(SMALL), other, lock())
+                        .verify()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -235,14 +247,13 @@ class ProvisioningTest {
         var provisioning = provisioning(more);
 
         var plan = provisioning.plan();
-        assertThat(plan.steps())
-                .extracting(Step::kind)
-                .containsOnly(Step.Kind.ADD_STAGE, Step.Kind.SET_OPTIONS);
+        assertThat(plan.steps()).extracting(Step::kind).containsOnly(Step.Kind.ADD_STAGE, Step.Kind.SET_OPTIONS);
         provisioning.apply(plan.hash());
 
         var goods = portal.directory("DEAL_STAGE_" + category("Товары").get("id"));
-        assertThat(goods).extracting(s -> s.get("NAME")).containsSubsequence(
-                "Техническое коммерческое предложение", "Выезд", "У клиента", "Успех", "Далеко");
+        assertThat(goods)
+                .extracting(s -> s.get("NAME"))
+                .containsSubsequence("Техническое коммерческое предложение", "Выезд", "У клиента", "Успех", "Далеко");
         assertThat(provisioning.verify().isEmpty()).isTrue();
     }
 
@@ -254,9 +265,8 @@ class ProvisioningTest {
             overlay = overlay.add(
                     "MORE_" + (char) ('A' + i), Title.of("Ещё " + i, "More"), "SCHEDULED", WorkingTime.workingDays(1));
         }
-        var more = provisioning(Mapping.standard(SMALL.with(overlay.apply(SMALL.process("meeting")
-                .map(p -> Meeting.PROCESS)
-                .orElseThrow()))));
+        var more = provisioning(Mapping.standard(SMALL.with(
+                overlay.apply(SMALL.process("meeting").map(p -> Meeting.PROCESS).orElseThrow()))));
 
         assertThat(more.apply(more.plan().hash()).isEmpty()).isTrue();
 
@@ -327,8 +337,8 @@ class ProvisioningTest {
 
         portal = new FakePortal();
         portal.quota = 1;
-        var one = new Provisioning(
-                "few.example", Mapping.parse("smart-processes: one", "m.yml", SMALL), portal, lock());
+        var one =
+                new Provisioning("few.example", Mapping.parse("smart-processes: one", "m.yml", SMALL), portal, lock());
         assertThat(one.apply(one.plan().hash()).isEmpty()).isTrue();
         assertThat(portal.types).hasSize(1);
         assertThat(portal.categories.stream()
@@ -350,8 +360,8 @@ class ProvisioningTest {
 
         var category = category("Товары").get("id");
         var decided = Mapping.parse(
-                "processes: {meeting: {entity-type-id: " + number + "}, deal: {directions: {goods: {category: " + category
-                        + "}}}}",
+                "processes: {meeting: {entity-type-id: " + number + "}, deal: {directions: {goods: {category: "
+                        + category + "}}}}",
                 "m.yml",
                 SMALL);
         provisioned(decided);
@@ -408,7 +418,10 @@ class ProvisioningTest {
         var plan = provisioning(Mapping.parse("processes: {deal: {stages: {CONTRACT: VK_SIGN}}}", "m.yml", SMALL))
                 .plan();
 
-        assertThat(plan.conflicts()).extracting(Finding::code).containsOnly("status-moved").hasSize(2);
+        assertThat(plan.conflicts())
+                .extracting(Finding::code)
+                .containsOnly("status-moved")
+                .hasSize(2);
         assertThat(plan.text(Locale.ENGLISH)).contains("CONTRACT: VK_CONTRACT");
     }
 
@@ -421,11 +434,22 @@ class ProvisioningTest {
         portal.statuses.remove(portal.stage(portal.in("Товары", "VK_CONTRACT")));
         portal.stage(portal.in("Услуги", "NEW")).put("SORT", "45");
         portal.statuses.add(new java.util.LinkedHashMap<>(Map.of(
-                "ID", "9999", "ENTITY_ID", "DEAL_STAGE_" + category("Услуги").get("id"), "STATUS_ID",
-                portal.in("Услуги", "UC_1"), "NAME", "Своя", "SORT", "55", "SYSTEM", "N")));
+                "ID",
+                "9999",
+                "ENTITY_ID",
+                "DEAL_STAGE_" + category("Услуги").get("id"),
+                "STATUS_ID",
+                portal.in("Услуги", "UC_1"),
+                "NAME",
+                "Своя",
+                "SORT",
+                "55",
+                "SYSTEM",
+                "N")));
         portal.fields.removeIf(f -> f.get("fieldName").equals("UF_CRM_VK_OP"));
         portal.fields.stream()
-                .filter(f -> f.get("fieldName").equals("UF_CRM_VK_KEY") && f.get("entityId").equals("CRM_LEAD"))
+                .filter(f -> f.get("fieldName").equals("UF_CRM_VK_KEY")
+                        && f.get("entityId").equals("CRM_LEAD"))
                 .forEach(f -> f.put("mandatory", "Y"));
         category("Холодные лиды").put("name", "Холод");
 
@@ -477,7 +501,12 @@ class ProvisioningTest {
         portal.failAt = 0;
         var category = category("Холодные лиды");
         portal.items.add(Map.of(
-                "entityTypeId", 2, "categoryId", category.get("id"), "stageId", "C" + category.get("id") + ":EXECUTING"));
+                "entityTypeId",
+                2,
+                "categoryId",
+                category.get("id"),
+                "stageId",
+                "C" + category.get("id") + ":EXECUTING"));
 
         var again = provisioning(Mapping.standard(SMALL));
         assertThat(again.apply(again.plan().hash()).isEmpty()).isTrue();
@@ -522,8 +551,7 @@ class ProvisioningTest {
                 portal.failAfterEffect = effect;
                 portal.staysDead = true;
 
-                assertThatThrownBy(() -> provisioning(TINY).apply(hash))
-                        .isInstanceOf(ProvisioningFailed.class);
+                assertThatThrownBy(() -> provisioning(TINY).apply(hash)).isInstanceOf(ProvisioningFailed.class);
 
                 portal.failAt = 0;
                 finish(hash, "cut at call " + k + ", effect " + effect);
@@ -544,7 +572,9 @@ class ProvisioningTest {
         var provisioning = provisioning(TINY);
         if (!provisioning.plan().isEmpty()) {
             var left = provisioning.apply(hash);
-            assertThat(left.isEmpty()).as(when + "\n" + left.text(Locale.ENGLISH)).isTrue();
+            assertThat(left.isEmpty())
+                    .as(when + "\n" + left.text(Locale.ENGLISH))
+                    .isTrue();
         }
         assertThat(provisioning(TINY).verify().isEmpty()).as(when).isTrue();
         assertThat(provisioning(TINY).drift().isEmpty())
@@ -555,7 +585,10 @@ class ProvisioningTest {
                 .as(when)
                 .extracting(c -> c.get("entityTypeId") + " " + c.get("name"))
                 .doesNotHaveDuplicates();
-        assertThat(portal.fields).as(when).extracting(f -> f.get("fieldName") + " " + f.get("entityId")).doesNotHaveDuplicates();
+        assertThat(portal.fields)
+                .as(when)
+                .extracting(f -> f.get("fieldName") + " " + f.get("entityId"))
+                .doesNotHaveDuplicates();
         assertEveryFunnelIsWellFormed();
     }
 
@@ -570,7 +603,8 @@ class ProvisioningTest {
                 .hasMessageContaining("apply the same hash again");
         portal.failAt = 0;
 
-        var other = provisioning(Mapping.standard(SMALL.extended().process(CorrectiveAction.PROCESS).build()));
+        var other = provisioning(Mapping.standard(
+                SMALL.extended().process(CorrectiveAction.PROCESS).build()));
 
         assertThatThrownBy(() -> other.apply(hash)).isInstanceOf(PlanChanged.class);
     }
@@ -596,8 +630,9 @@ class ProvisioningTest {
     }
 
     private void assertEveryFunnelIsWellFormed() {
-        var directories = new HashSet<>(
-                portal.statuses.stream().map(s -> String.valueOf(s.get("ENTITY_ID"))).toList());
+        var directories = new HashSet<>(portal.statuses.stream()
+                .map(s -> String.valueOf(s.get("ENTITY_ID")))
+                .toList());
         directories.remove("DEAL_STAGE");
         for (var directory : directories) {
             var stages = portal.directory(directory);
