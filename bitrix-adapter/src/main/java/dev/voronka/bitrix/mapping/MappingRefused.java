@@ -29,6 +29,8 @@ public final class MappingRefused extends VoronkaException {
     }
 
     private static String told(String file, List<MappingProblem> problems, Locale language) {
-        return problems.stream().map(p -> file + ":" + p.placed(language)).collect(Collectors.joining("\n"));
+        return problems.stream()
+                .map(p -> file + (p.line() == 0 ? ": " : ":") + p.placed(language))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -8,7 +8,6 @@ import dev.voronka.bitrix.mapping.FieldSource;
 import dev.voronka.bitrix.mapping.FunnelMapping;
 import dev.voronka.bitrix.mapping.Mapping;
 import dev.voronka.bitrix.mapping.Placement;
-import dev.voronka.bitrix.mapping.StageMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,10 +214,5 @@ final class Planner {
 
     private void add(Step.Kind kind, String subject, Map<String, String> values, String reason) {
         steps.add(new Step(kind, subject, values, reason));
-    }
-
-    /** The stage of a mapping with this code. */
-    static StageMapping stage(FunnelMapping funnel, String statusId) {
-        return funnel.withStatus(statusId).get(0);
     }
 }

@@ -2,7 +2,6 @@ package dev.voronka.bitrix.provision;
 
 import dev.voronka.bitrix.mapping.BoundMapping;
 import dev.voronka.bitrix.mapping.EntityMapping;
-import dev.voronka.bitrix.mapping.FieldKind;
 import dev.voronka.bitrix.mapping.FunnelMapping;
 import dev.voronka.bitrix.mapping.Mapping;
 import dev.voronka.bitrix.mapping.Placement;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a portal has of what a mapping names, as it was read: found by the lock file first, then by marks that voronka left, never
@@ -25,7 +23,6 @@ final class Portal {
 
     static final String ORIGINATOR = "voronka";
     static final String MARK = "VK_";
-    private static final int SIMPLE = 2;
 
     /** What hangs under what; those that every smart process has are not told. */
     record Relation(int entityTypeId, boolean listed) {}
@@ -69,7 +66,7 @@ final class Portal {
 
     private final Mapping mapping;
     private final PortalLock lock;
-    private final Calls calls;
+    private final PortalReading reading;
 
     private boolean withoutLeads;
     private final List<Type> allTypes = new ArrayList<>();
@@ -83,7 +80,7 @@ final class Portal {
     Portal(Mapping mapping, PortalLock lock, Calls calls) {
         this.mapping = mapping;
         this.lock = lock;
-        this.calls = calls;
+        this.reading = new PortalReading(calls);
     }
 
     /** Reads all anew. */
@@ -94,7 +91,7 @@ final class Portal {
         funnels.clear();
         stages.clear();
         fields.clear();
-        withoutLeads = Told.number(calls.call("crm.settings.mode.get", Map.of()).asString("")) == SIMPLE;
+        withoutLeads = reading.isWithoutLeads();
         if (mapping.entities().stream().anyMatch(e -> e.placement() == Placement.SMART_PROCESS)) {
             readTypes();
         }
@@ -107,27 +104,7 @@ final class Portal {
 
     private void readTypes() {
         allTypes.clear();
-        calls.all("crm.type.list", Map.of(), "types").forEach(t -> allTypes.add(type(t)));
-    }
-
-    private static Type type(JsonNode told) {
-        return new Type(
-                Told.number(told, "id"),
-                Told.number(told, "entityTypeId"),
-                Told.text(told, "title"),
-                Told.flag(told, "isStagesEnabled"),
-                Told.flag(told, "isCategoriesEnabled"),
-                relations(told, "parent"),
-                relations(told, "child"));
-    }
-
-    private static List<Relation> relations(JsonNode told, String side) {
-        return told.path("relations")
-                .path(side)
-                .valueStream()
-                .filter(r -> !Told.flag(r, "isPredefined"))
-                .map(r -> new Relation(Told.number(r, "entityTypeId"), Told.flag(r, "isChildrenListEnabled")))
-                .toList();
+        allTypes.addAll(reading.types());
     }
 
     private void find(EntityMapping entity) {
@@ -168,12 +145,11 @@ final class Portal {
     }
 
     private boolean isMarked(Type type) {
-        return userFields(type).stream().anyMatch(f -> f.name().equals("UF_CRM_" + type.id() + "_VK_KEY"));
+        return reading.fields(type).stream().anyMatch(f -> f.name().equals("UF_CRM_" + type.id() + "_VK_KEY"));
     }
 
     private void found(EntityMapping entity, Type type, boolean made) {
-        var whole = type(calls.call("crm.type.getByEntityTypeId", Map.of("entityTypeId", type.entityTypeId()))
-                .path("type"));
+        var whole = reading.type(type.entityTypeId());
         types.put(entity.key(), new FoundType(whole, made));
         readFields(entity);
     }
@@ -204,38 +180,17 @@ final class Portal {
             funnelsOf(entity).forEach(f -> found(f, only, false));
             return;
         }
-        categories.put(entity.key(), categories(entity, number));
+        var type = types.get(entity.key());
+        categories.put(
+                entity.key(),
+                type != null && !type.type().categories()
+                        ? reading.onlyCategory(entity, number)
+                        : reading.categories(number));
         var first = true;
         for (var funnel : funnelsOf(entity)) {
             find(entity, funnel, first);
             first = false;
         }
-    }
-
-    private List<Category> categories(EntityMapping entity, int number) {
-        var type = types.get(entity.key());
-        if (type != null && !type.type().categories()) {
-            return onlyCategory(entity, number);
-        }
-        return calls.all("crm.category.list", Map.of("entityTypeId", number), "categories").stream()
-                .map(c -> new Category(
-                        Told.number(c, "id"),
-                        Told.text(c, "name"),
-                        Told.flag(c, "isDefault"),
-                        Told.text(c, "originatorId").equals(ORIGINATOR) ? Told.text(c, "originId") : ""))
-                .toList();
-    }
-
-    /** Where funnels are switched off they cannot be listed, but the only one has its list of stages. */
-    private List<Category> onlyCategory(EntityMapping entity, int number) {
-        var begin = "DYNAMIC_" + number + "_STAGE_";
-        return calls.call("crm.status.entity.types", Map.of())
-                .valueStream()
-                .map(t -> Told.text(t, "ID"))
-                .filter(id -> id.startsWith(begin))
-                .map(id -> new Category(Told.number(id.substring(begin.length())), entity.title(), true, ""))
-                .limit(1)
-                .toList();
     }
 
     private void find(EntityMapping entity, FunnelMapping funnel, boolean first) {
@@ -325,95 +280,23 @@ final class Portal {
         var begun = isNew
                 ? read.stream().noneMatch(s -> s.id().startsWith(MARK))
                 : Objects.requireNonNull(locked).fresh();
-        funnels.put(funnel.key(), new FoundFunnel(category, made, made && begun && isEmpty(entity, category)));
-    }
-
-    private boolean isEmpty(EntityMapping entity, Category category) {
-        return calls.call(
-                        "crm.item.list",
-                        Map.of(
-                                "entityTypeId",
-                                Objects.requireNonNull(entityTypeId(entity)),
-                                "select",
-                                List.of("id"),
-                                "filter",
-                                Map.of("categoryId", category.id())))
-                .path("items")
-                .isEmpty();
-    }
-
-    private List<Status> statuses(EntityMapping entity, Category category) {
-        var number = Objects.requireNonNull(entityTypeId(entity));
-        var directory = BoundMapping.directory(entity.placement(), number, category.id());
-        var prefix = BoundMapping.prefix(entity.placement(), number, category.id());
-        return calls
-                .all(
-                        "crm.status.list",
-                        Map.of("order", Map.of("SORT", "ASC"), "filter", Map.of("ENTITY_ID", directory)),
-                        "")
-                .stream()
-                .map(s -> status(s, prefix))
-                .toList();
-    }
-
-    private static Status status(JsonNode told, String prefix) {
-        var id = Told.text(told, "STATUS_ID");
-        var semantics = Told.text(told, "SEMANTICS");
-        return new Status(
-                Told.text(told, "ID"),
-                id.startsWith(prefix) ? id.substring(prefix.length()) : id,
-                Told.text(told, "NAME"),
-                Told.number(told, "SORT"),
-                semantics.isEmpty() ? "P" : semantics);
+        funnels.put(
+                funnel.key(),
+                new FoundFunnel(category, made, made && begun && reading.isEmpty(entityTypeId(entity), category)));
     }
 
     /** Reads the fields of a kind of items. */
     void readFields(EntityMapping entity) {
         var type = types.get(entity.key());
-        if (entity.placement() == Placement.SMART_PROCESS) {
-            if (type != null) {
-                fields.put(entity.key(), userFields(type.type()));
-            }
-            return;
+        if (entity.placement() != Placement.SMART_PROCESS) {
+            fields.put(entity.key(), reading.fields(entity));
+        } else if (type != null) {
+            fields.put(entity.key(), reading.fields(type.type()));
         }
-        var method = "crm." + entity.key() + ".userfield.list";
-        fields.put(
-                entity.key(),
-                calls.all(method, Map.of("order", Map.of("SORT", "ASC")), "").stream()
-                        .map(f -> new Field(
-                                Told.text(f, "ID"),
-                                Told.text(f, "FIELD_NAME"),
-                                Told.text(f, "USER_TYPE_ID"),
-                                Told.flag(f, "MULTIPLE"),
-                                Told.flag(f, "MANDATORY"),
-                                f.path("LIST")
-                                        .valueStream()
-                                        .map(o -> new Option(
-                                                Told.text(o, "ID"), Told.text(o, "XML_ID"), Told.text(o, "VALUE")))
-                                        .toList()))
-                        .toList());
     }
 
-    /** The list does not tell options, so each choice of ours is asked for. */
-    private List<Field> userFields(Type type) {
-        var parameters = Map.of("moduleId", "crm", "filter", Map.of("entityId", "CRM_" + type.id()));
-        return calls.all("userfieldconfig.list", parameters, "fields").stream()
-                .map(f -> Told.text(f, "userTypeId").equals(FieldKind.ENUMERATION.portalName())
-                                && Told.text(f, "fieldName").contains("_VK")
-                        ? calls.call("userfieldconfig.get", Map.of("moduleId", "crm", "id", Told.text(f, "id")))
-                                .path("field")
-                        : f)
-                .map(f -> new Field(
-                        Told.text(f, "id"),
-                        Told.text(f, "fieldName"),
-                        Told.text(f, "userTypeId"),
-                        Told.flag(f, "multiple"),
-                        Told.flag(f, "mandatory"),
-                        f.path("enum")
-                                .valueStream()
-                                .map(o -> new Option(Told.text(o, "id"), Told.text(o, "xmlId"), Told.text(o, "value")))
-                                .toList()))
-                .toList();
+    private List<Status> statuses(EntityMapping entity, Category category) {
+        return reading.statuses(entity, Objects.requireNonNull(entityTypeId(entity)), category.id());
     }
 
     boolean isWithoutLeads() {

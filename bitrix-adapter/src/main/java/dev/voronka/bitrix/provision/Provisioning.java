@@ -77,6 +77,23 @@ public final class Provisioning {
      * @throws ProvisioningFailed if a call failed; what was done is kept, and the same hash continues
      */
     public Plan apply(String hash) {
+        return apply(hash, (step, number, all) -> {});
+    }
+
+    /** Is told of steps that are done. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * A step is done.
+         *
+         * @param number which, from 1
+         * @param all of how many
+         */
+        void done(Step step, int number, int all);
+    }
+
+    /** {@link #apply(String)}, telling of each step. */
+    public Plan apply(String hash, Progress progress) {
         var portal = read();
         var plan = plan(portal);
         var begun = lock.unfinished;
@@ -96,6 +113,7 @@ public final class Provisioning {
         for (var step : plan.steps()) {
             run(portal, step, done, plan.steps().size());
             done++;
+            progress.done(step, done, plan.steps().size());
         }
         return finished();
     }

@@ -430,11 +430,7 @@ class MappingTest {
 
     @Test
     void the_page_shows_the_mapping_that_an_empty_file_gives() throws Exception {
-        var page = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .filter(dir -> Files.isDirectory(dir.resolve("docs")))
-                .findFirst()
-                .orElseThrow()
-                .resolve("docs/bitrix-mapping.md");
+        var page = page();
         var before = Files.readString(page);
         var begin = "<!-- defaults: written by MappingTest from the definitions -->\n";
         var at = before.indexOf(begin) + begin.length();
@@ -447,6 +443,32 @@ class MappingTest {
         assertThat(Files.readString(page))
                 .as("renew it by -Dvoronka.renew=true and look at the difference")
                 .isEqualTo(now);
+    }
+
+    @Test
+    void the_file_on_the_page_is_a_mapping() throws Exception {
+        var page = Files.readString(page());
+        var begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+        var department = STANDARD.with(Overlay.of("meeting")
+                .field(CustomField.choice("format", "office", "call"), Title.of("Формат", "Format"))
+                .apply(Meeting.PROCESS));
+
+        var mapping = Mapping.parse(page.substring(begin, page.indexOf("```", begin)), "page", department);
+
+        assertThat(mapping.funnelOf("deal", "goods").category()).isEqualTo(7);
+        assertThat(mapping.funnelOf("meeting", null)
+                        .stage(Meeting.Stage.SCHEDULED)
+                        .orElseThrow()
+                        .statusId())
+                .isEqualTo("VK_PLAN");
+    }
+
+    private static Path page() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .filter(dir -> Files.isDirectory(dir.resolve("docs")))
+                .findFirst()
+                .orElseThrow()
+                .resolve("docs/bitrix-mapping.md");
     }
 
     private static String defaults() {
