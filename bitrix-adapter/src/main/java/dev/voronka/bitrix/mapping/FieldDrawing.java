@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Makes the fields of one kind of items: those of all its processes, each name once. Not thread-safe. */
@@ -36,7 +38,7 @@ final class FieldDrawing {
             header(process);
             custom(process).values().forEach(f -> custom(process, f));
             wishes.of(process.code()).fields.forEach(f -> wished(process, f));
-            variants(process).flatMap(p -> p.reportFields().stream()).distinct().forEach(c -> report(process, c));
+            reported(process).forEach(c -> report(process, c));
         }
         return List.copyOf(fields.values());
     }
@@ -125,25 +127,35 @@ final class FieldDrawing {
                         List.of(process.code())));
     }
 
+    private static Set<String> reported(SalesProcess<?, ?> process) {
+        var codes = new TreeSet<String>();
+        variants(process).forEach(p -> codes.addAll(p.reportFields()));
+        return codes;
+    }
+
     /** A field that has the code already, as a custom field or a part of the data, is read for the report too. */
     private void report(SalesProcess<?, ?> process, String code) {
         var isThere = fields.values().stream()
                 .filter(f -> f.processes().contains(process.code()))
                 .map(FieldMapping::source)
                 .anyMatch(s -> s.equals(new FieldSource.Custom(code)) || s.equals(new FieldSource.Path(code)));
-        if (!isThere) {
-            put(
-                    At.NOWHERE,
-                    new FieldMapping(
-                            new FieldSource.Report(code),
-                            FieldNames.of(code),
-                            titled(process, "report." + code),
-                            FieldKind.STRING,
-                            false,
-                            FieldOwner.THEIRS,
-                            List.of(),
-                            List.of(process.code())));
+        if (isThere) {
+            return;
         }
+        var told = wishes.of(process.code()).fields.stream()
+                .filter(f -> code.equals(f.value().report()))
+                .findFirst();
+        put(
+                told.map(Said::at).orElse(At.NOWHERE),
+                new FieldMapping(
+                        new FieldSource.Report(code),
+                        told.map(f -> f.value().name()).orElseGet(() -> FieldNames.ofReport(code)),
+                        told.map(f -> f.value().title()).orElseGet(() -> titled(process, "report." + code)),
+                        FieldKind.STRING,
+                        false,
+                        FieldOwner.THEIRS,
+                        List.of(),
+                        List.of(process.code())));
     }
 
     private String titled(SalesProcess<?, ?> process, String text) {
@@ -176,6 +188,13 @@ final class FieldDrawing {
             }
         } else if (wish.header() != null) {
             header(said.at(), wish, wish.header());
+        } else if (wish.report() != null) {
+            var known = reported(process);
+            if (!known.contains(wish.report())) {
+                unknown(said.at(), "report", wish.report(), known);
+            } else if (wish.owner() != null && wish.owner() != FieldOwner.THEIRS) {
+                add(said.at(), "report-is-theirs", wish.report());
+            }
         } else {
             data(process, said.at(), wish);
         }

@@ -14,8 +14,14 @@ final class FieldNames {
     private static final int LONGEST = 30;
     private static final int KEPT = 20;
     private static final String OURS = "VKX_";
+    private static final String REPORT = "VKR_";
 
     private FieldNames() {}
+
+    /** {@code VKR_DISCUSSED}: a field of a report never has the name of a part of the data. */
+    static String ofReport(String code) {
+        return REPORT + of(code).substring(OURS.length());
+    }
 
     /** {@code report.discussed} is {@code VKX_REPORT_DISCUSSED}; what is long or has digits is told apart by four letters. */
     static String of(String codeOrPath) {

@@ -70,11 +70,12 @@ final class Wishes {
         final Map<String, Said<OfStage>> stages = new LinkedHashMap<>();
     }
 
-    /** What is said of a field; exactly one of the first three is there. */
+    /** What is said of a field; exactly one of the first four is there. */
     record OfField(
             @Nullable String data,
             @Nullable String custom,
             @Nullable String header,
+            @Nullable String report,
             @Nullable String name,
             @Nullable String title,
             @Nullable FieldOwner owner) {}

@@ -42,7 +42,7 @@ final class Demo {
         setup.department("Отдел закупок", chief, chief, pavel);
         setup.department("Юридический отдел", legal, legal);
         long partners = setup.funnel("deal", "Партнёры");
-        int meetings = setup.smartProcess("Встречи");
+        int meetings = setup.smartProcess("Выезды");
         Random random = new Random(seed);
         List<Long> sellers = List.of(ivan, anna, sergey);
         for (int i = 0; i < 14; i++) {
