@@ -562,4 +562,21 @@ public abstract class CrmContract {
         assertThat(record(card.id()).stages()).contains("PROPOSAL");
         assertThat(record(card.id()).owner()).isEqualTo("e2");
     }
+
+    @Test
+    void a_move_here_does_not_lose_an_edit_that_nobody_has_seen_yet() {
+        var card = described();
+        var record = recordOf(card.id());
+        screen.edit(record, "source", "выставка", "e2");
+        screen.edit(record, "segment", "верфи", "e2");
+
+        deals.fire(card.id(), new CommonTrigger.Reassign("e2"), SELLER).orThrow();
+        settle();
+
+        var now = deals.card(card.id());
+        assertThat(now.data().source()).isEqualTo("выставка");
+        assertThat(now.fields()).containsEntry("segment", "верфи");
+        assertThat(record(card.id()).value("source")).isEqualTo("выставка");
+        assertThat(record(card.id()).owner()).isEqualTo("e2");
+    }
 }
