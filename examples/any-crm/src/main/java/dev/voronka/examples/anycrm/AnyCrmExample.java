@@ -64,11 +64,7 @@ public final class AnyCrmExample {
         this.out = out;
         this.desk = new Desk(office, mapping);
         this.tryton = TrytonCrm.of(
-                office.login("voronka"),
-                mapping,
-                Office.LOGINS,
-                Office.NOBODY,
-                id -> COMPANIES.getOrDefault(id, id));
+                office.login("voronka"), mapping, Office.LOGINS, Office.NOBODY, id -> COMPANIES.getOrDefault(id, id));
         this.voronka = Voronka.builder()
                 .people(PEOPLE)
                 .process(DEALS)
@@ -109,7 +105,8 @@ public final class AnyCrmExample {
         show("Анна заполнила бюджет в Tryton и нажала «Opportunity»: переход законный", pumps);
         var moves = deals.history(pumps);
         var last = moves.get(moves.size() - 1);
-        say("  записан ход «" + last.trigger() + "», автор " + tryton.nameOf(last.actor().id()).orElse("?"));
+        say("  записан ход «" + last.trigger() + "», автор "
+                + tryton.nameOf(last.actor().id()).orElse("?"));
 
         desk.drag(recordOf(cranes), "SUCCESS", "e2");
         settled();
@@ -120,7 +117,8 @@ public final class AnyCrmExample {
 
         desk.drag(recordOf(cranes), "ASSESSMENT", "e2");
         settled();
-        deals.fire(cranes, new CommonTrigger.Fail(Deal.Stage.NO_DECISION, "ждут весны"), ANNA).orThrow();
+        deals.fire(cranes, new CommonTrigger.Fail(Deal.Stage.NO_DECISION, "ждут весны"), ANNA)
+                .orThrow();
         voronka.deliver();
         show("Борис вернул её на место, а Анна закрыла сделку в voronka", cranes);
         say("Расхождений: " + voronka.crm().drift(10).size());
@@ -152,12 +150,19 @@ public final class AnyCrmExample {
         say(what + ":");
         for (var id : cards) {
             var card = deals.card(id);
-            var stage = DEALS.texts().find("stage." + card.stage().name(), RUSSIAN).orElse(card.stage().name());
+            var stage = DEALS.texts()
+                    .find("stage." + card.stage().name(), RUSSIAN)
+                    .orElse(card.stage().name());
             var record = desk.as("e3")
-                    .call("sale.opportunity", "read", List.of(Integer.parseInt(recordOf(id))), List.of("state", "employee.rec_name"))
+                    .call(
+                            "sale.opportunity",
+                            "read",
+                            List.of(Integer.parseInt(recordOf(id))),
+                            List.of("state", "employee.rec_name"))
                     .path(0);
-            say("  «" + card.header().title() + "»: voronka «" + stage + "», Tryton " + record.path("state").asString("?")
-                    + ", ведёт " + record.path("employee.").path("rec_name").asString("?"));
+            say("  «" + card.header().title() + "»: voronka «" + stage + "», Tryton "
+                    + record.path("state").asString("?") + ", ведёт "
+                    + record.path("employee.").path("rec_name").asString("?"));
         }
     }
 

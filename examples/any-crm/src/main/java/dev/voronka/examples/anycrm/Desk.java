@@ -38,7 +38,10 @@ final class Desk {
     void drag(String record, String stage, String user) {
         var state = mapping.states().getOrDefault(stage, "");
         var id = Integer.parseInt(record);
-        var now = as(user).call(MODEL, "read", List.of(id), List.of("state")).path(0).path("state").asString("");
+        var now = as(user).call(MODEL, "read", List.of(id), List.of("state"))
+                .path(0)
+                .path("state")
+                .asString("");
         var button = BUTTONS.get(state);
         if (button != null && button.from().contains(now)) {
             as(user).call(MODEL, button.method(), List.of(id));
@@ -50,7 +53,10 @@ final class Desk {
     /** Fills a field of the mapping in; an empty text clears it. */
     void edit(String record, String field, String text, String user) {
         var name = mapping.names().getOrDefault(field, field);
-        var type = as(user).call(MODEL, "fields_get", List.of(name)).path(name).path("type").asString("");
+        var type = as(user).call(MODEL, "fields_get", List.of(name))
+                .path(name)
+                .path("type")
+                .asString("");
         var value = type.equals("selection") ? text.replace("да", "yes").replace("нет", "no") : text;
         write(record, name, TrytonValues.written(name, type, value), user);
     }
@@ -69,19 +75,20 @@ final class Desk {
     /** What is noted on an opportunity. */
     List<String> notes(String record, String user) {
         var notes = as(user).call(
-                "ir.note",
-                "search_read",
-                List.of(List.of("resource", "=", MODEL + "," + record)),
-                0,
-                1000,
-                List.of(List.of("id", "ASC")),
-                List.of("message"));
+                        "ir.note",
+                        "search_read",
+                        List.of(List.of("resource", "=", MODEL + "," + record)),
+                        0,
+                        1000,
+                        List.of(List.of("id", "ASC")),
+                        List.of("message"));
         return notes.valueStream().map(n -> n.path("message").asString("")).toList();
     }
 
     /** The ids of all opportunities that this user sees. */
     List<Integer> all(String user) {
-        return as(user).call(MODEL, "search", List.of(), 0, 100_000, List.of()).valueStream()
+        return as(user).call(MODEL, "search", List.of(), 0, 100_000, List.of())
+                .valueStream()
                 .map(id -> id.asInt())
                 .toList();
     }

@@ -120,8 +120,8 @@ final class Opportunities {
         }
         if (!missing.isEmpty()) {
             throw new CrmFailed(
-                    "Tryton's opportunities have no fields " + missing + ". Activate the module voronka of this version, or"
-                            + " correct the mapping.",
+                    "Tryton's opportunities have no fields " + missing
+                            + ". Activate the module voronka of this version, or" + " correct the mapping.",
                     true,
                     UNTIL_CORRECTED,
                     null);
@@ -136,8 +136,8 @@ final class Opportunities {
     }
 
     private String currency() {
-        var company = client.call(
-                "company.company", "read", List.of(client.company()), List.of("currency", "currency.code"));
+        var company =
+                client.call("company.company", "read", List.of(client.company()), List.of("currency", "currency.code"));
         return company.path(0).path("currency.").path("code").asString("");
     }
 
@@ -230,7 +230,8 @@ final class Opportunities {
     private Map<String, String> values(Entry entry) {
         var values = new HashMap<String, String>();
         mapping.fields()
-                .forEach(f -> values.put(f.code(), TrytonValues.read(entry.json().path(mapping.name(f)))));
+                .forEach(
+                        f -> values.put(f.code(), TrytonValues.read(entry.json().path(mapping.name(f)))));
         return values;
     }
 
@@ -244,9 +245,7 @@ final class Opportunities {
         var record = CrmRecord.of(String.valueOf(entry.id()), mapping.process().code())
                 .ours(card(entry), entry.stateWritten(), entry.text("voronka_operation"))
                 .stage(state, schema().titles().getOrDefault(state, state), mapping.stages(state))
-                .owner(
-                        isNobody ? null : staff.ours(employee.asInt()),
-                        isNobody ? "" : String.valueOf(employee.asInt()))
+                .owner(isNobody ? null : staff.ours(employee.asInt()), isNobody ? "" : String.valueOf(employee.asInt()))
                 .title(entry.json().path("description").asString(""))
                 .moved(
                         movedBy.isNumber() ? staff.person(movedBy.asInt()) : null,

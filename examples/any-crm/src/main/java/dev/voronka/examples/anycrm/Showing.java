@@ -137,7 +137,11 @@ final class Showing {
 
     private Map<String, Integer> parties(List<Task> open) {
         var wanted = new TreeSet<String>();
-        open.stream().filter(Task::isOpen).map(t -> party(t.picture)).filter(Objects::nonNull).forEach(wanted::add);
+        open.stream()
+                .filter(Task::isOpen)
+                .map(t -> party(t.picture))
+                .filter(Objects::nonNull)
+                .forEach(wanted::add);
         return parties.of(wanted);
     }
 
@@ -204,8 +208,7 @@ final class Showing {
         }
     }
 
-    private void write(
-            List<Task> tasks, Map<Task, Opportunities.Entry> entries, Map<String, Integer> known) {
+    private void write(List<Task> tasks, Map<Task, Opportunities.Entry> entries, Map<String, Integer> known) {
         var values = new LinkedHashMap<Opportunities.Entry, Map<String, Object>>();
         for (var task : tasks) {
             var entry = Objects.requireNonNull(entries.get(task));
@@ -235,7 +238,8 @@ final class Showing {
         if (picture.withOwner() || isNew) {
             values.put("employee", staff.employee(card.owner()));
         }
-        picture.values().forEach((code, text) -> values.put(opportunities.name(code), opportunities.written(code, text)));
+        picture.values()
+                .forEach((code, text) -> values.put(opportunities.name(code), opportunities.written(code, text)));
         return values.map;
     }
 

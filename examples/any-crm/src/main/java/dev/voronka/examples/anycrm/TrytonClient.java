@@ -137,8 +137,7 @@ final class TrytonClient {
         }
         var user = pair.get(0).asInt();
         var token = login.user() + ":" + user + ":" + pair.get(1).asString();
-        var authorization =
-                "Session " + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+        var authorization = "Session " + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
         var preferences = "model.res.user.get_preferences";
         var context = result(preferences, send(preferences, List.of(true, Map.of()), authorization));
         return new Session(user, authorization, contextOf(context));
@@ -177,7 +176,8 @@ final class TrytonClient {
         } catch (IOException away) {
             throw new CrmFailed(
                     "Tryton was asked for " + name + " as " + login + ", but did not answer ("
-                            + away.getClass().getSimpleName() + "). See whether trytond runs; a repeat helps when it does.",
+                            + away.getClass().getSimpleName()
+                            + "). See whether trytond runs; a repeat helps when it does.",
                     true,
                     null,
                     away);
@@ -228,16 +228,19 @@ final class TrytonClient {
         var call = name + " as " + login + " was answered by HTTP " + status + ": ";
         return switch (status) {
             case 401 -> wrongPassword();
-            case 403 -> new CrmFailed(
-                    call + "this method may not be called. Is the module voronka activated, and of this version?", false);
-            case 404 -> new CrmFailed(
-                    call + "there is no such database. Correct its name.", true, UNTIL_CORRECTED, null);
+            case 403 ->
+                new CrmFailed(
+                        call + "this method may not be called. Is the module voronka activated, and of this version?",
+                        false);
+            case 404 ->
+                new CrmFailed(call + "there is no such database. Correct its name.", true, UNTIL_CORRECTED, null);
             case 429 -> new CrmFailed(call + "too many tries to log in.", true, pause.orElse(UNTIL_CORRECTED), null);
-            default -> new CrmFailed(
-                    call + (status >= 500 ? "the server has failed; see its log." : "unknown to this client."),
-                    status >= 500,
-                    pause.orElse(null),
-                    null);
+            default ->
+                new CrmFailed(
+                        call + (status >= 500 ? "the server has failed; see its log." : "unknown to this client."),
+                        status >= 500,
+                        pause.orElse(null),
+                        null);
         };
     }
 
@@ -246,20 +249,24 @@ final class TrytonClient {
         var said = error.path(1);
         var text = words.fit(said.isArray() ? said.path(0).asString("") : said.asString(""));
         return switch (code) {
-            case "UserError" -> new TrytonRefusal(
-                    TrytonRefusal.Kind.USER_ERROR, "Tryton refuses " + name + " as " + login + ": " + text);
-            case "UserWarning" -> new TrytonRefusal(
-                    TrytonRefusal.Kind.USER_WARNING,
-                    "Tryton wants a person to confirm " + name + " as " + login + ": "
-                            + words.fit(said.path(1).asString("")));
-            case "ConcurrencyException" -> new TrytonRefusal(
-                    TrytonRefusal.Kind.CONCURRENCY,
-                    "Somebody has changed the record in Tryton while " + name + " was called; repeat it.");
+            case "UserError" ->
+                new TrytonRefusal(
+                        TrytonRefusal.Kind.USER_ERROR, "Tryton refuses " + name + " as " + login + ": " + text);
+            case "UserWarning" ->
+                new TrytonRefusal(
+                        TrytonRefusal.Kind.USER_WARNING,
+                        "Tryton wants a person to confirm " + name + " as " + login + ": "
+                                + words.fit(said.path(1).asString("")));
+            case "ConcurrencyException" ->
+                new TrytonRefusal(
+                        TrytonRefusal.Kind.CONCURRENCY,
+                        "Somebody has changed the record in Tryton while " + name + " was called; repeat it.");
             case "LoginException" -> wrongPassword();
-            default -> new CrmFailed(
-                    "Tryton has failed inside at " + name + " as " + login + " (" + words.fit(code)
-                            + "). See the log of trytond; a repeat may help.",
-                    true);
+            default ->
+                new CrmFailed(
+                        "Tryton has failed inside at " + name + " as " + login + " (" + words.fit(code)
+                                + "). See the log of trytond; a repeat may help.",
+                        true);
         };
     }
 }

@@ -39,8 +39,9 @@ final class TrytonFeed {
                 var parts = text.split("/", -1);
                 return new Place(Instant.parse(parts[0]), Integer.parseInt(parts[1]));
             } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
-                throw new InvalidInput("\"" + text + "\" is no place in the feed of Tryton; it is a moment and an id, such as"
-                        + " 2026-12-31T09:00:00Z/17. Begin anew with an empty one.");
+                throw new InvalidInput(
+                        "\"" + text + "\" is no place in the feed of Tryton; it is a moment and an id, such as"
+                                + " 2026-12-31T09:00:00Z/17. Begin anew with an empty one.");
             }
         }
 
@@ -52,16 +53,16 @@ final class TrytonFeed {
         private List<?> later(String date) {
             var moment = TrytonValues.moment(at);
             return List.of(
-                    "OR",
-                    List.of(date, ">", moment),
-                    List.of(List.of(date, "=", moment), List.of("id", ">", id)));
+                    "OR", List.of(date, ">", moment), List.of(List.of(date, "=", moment), List.of("id", ">", id)));
         }
     }
 
     Changes changes(String since, int limit) {
         var from = Place.parse(since);
         var all = new ArrayList<>(opportunities.page(
-                List.of(from.later("write_date")), limit + 1, List.of(List.of("write_date", "ASC"), List.of("id", "ASC"))));
+                List.of(from.later("write_date")),
+                limit + 1,
+                List.of(List.of("write_date", "ASC"), List.of("id", "ASC"))));
         // One that was never written since it was created has no write_date.
         all.addAll(opportunities.page(
                 List.of(new NoDate().condition(), from.later("create_date")),
@@ -72,7 +73,9 @@ final class TrytonFeed {
         var isMore = all.size() > limit;
         var page = all.subList(0, Math.min(limit, all.size()));
         return new Changes(
-                page.stream().map(opportunities::record).toList(), next(from, page, isMore).toString(), isMore);
+                page.stream().map(opportunities::record).toList(),
+                next(from, page, isMore).toString(),
+                isMore);
     }
 
     private static Place next(Place from, List<Opportunities.Entry> page, boolean isMore) {

@@ -27,7 +27,8 @@ public record TrytonLogin(URI url, String database, String user, String password
                     + " give https://…, or an address of this machine.");
         }
         if (url.getUserInfo() != null) {
-            throw new InvalidInput("The address of Tryton at " + host + " has a user in it; give user and password apart.");
+            throw new InvalidInput(
+                    "The address of Tryton at " + host + " has a user in it; give user and password apart.");
         }
         if (database.isBlank() || !database.equals(database.strip()) || database.contains("/")) {
             throw new InvalidInput("Tryton's database is \"" + database + "\"; give the name of one.");

@@ -44,8 +44,9 @@ final class TrytonValues {
                 return type;
             }
         }
-        throw new InvalidInput("A field of Tryton's type " + name + " cannot stand for a field of a card; take one of the"
-                + " types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
+        throw new InvalidInput(
+                "A field of Tryton's type " + name + " cannot stand for a field of a card; take one of the"
+                        + " types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
     }
 
     /** Whether values of this type go over. */
@@ -72,7 +73,8 @@ final class TrytonValues {
                 case MOMENT -> moment(OffsetDateTime.parse(text).toInstant());
             };
         } catch (DateTimeException | ArithmeticException | NumberFormatException unfit) {
-            throw new InvalidInput("Tryton's field " + field + " is of the type " + type + ", but was given another value.");
+            throw new InvalidInput(
+                    "Tryton's field " + field + " is of the type " + type + ", but was given another value.");
         }
     }
 
@@ -86,14 +88,16 @@ final class TrytonValues {
         }
         return switch (value.path(CLASS).asString("")) {
             case "Decimal" -> CrmText.of(new BigDecimal(value.path("decimal").asString("0")));
-            case "date" -> LocalDate.of(
-                            value.path("year").asInt(),
-                            value.path("month").asInt(),
-                            value.path("day").asInt())
-                    .toString();
+            case "date" ->
+                LocalDate.of(
+                                value.path("year").asInt(),
+                                value.path("month").asInt(),
+                                value.path("day").asInt())
+                        .toString();
             case "datetime" -> moment(value).toString();
-            default -> throw new InvalidInput(
-                    "Tryton has given a value of the class " + value.path(CLASS).asString("?") + "; nobody knows it here.");
+            default ->
+                throw new InvalidInput("Tryton has given a value of the class "
+                        + value.path(CLASS).asString("?") + "; nobody knows it here.");
         };
     }
 

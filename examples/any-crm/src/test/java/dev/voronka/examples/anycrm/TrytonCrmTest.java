@@ -16,8 +16,7 @@ class TrytonCrmTest extends CrmContract {
     @Override
     protected Crm crm() {
         desk.clear("e3");
-        return TrytonCrm.of(
-                office.login("voronka"), mapping, Office.LOGINS, Office.NOBODY, UnaryOperator.identity());
+        return TrytonCrm.of(office.login("voronka"), mapping, Office.LOGINS, Office.NOBODY, UnaryOperator.identity());
     }
 
     @Override
