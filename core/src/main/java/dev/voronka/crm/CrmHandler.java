@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,27 +67,48 @@ public final class CrmHandler implements BatchHandler {
     private List<@Nullable Exception> delivered(List<Delivery> deliveries) {
         var answers = new @Nullable Exception[deliveries.size()];
         var shows = new LinkedHashMap<Integer, Card<?>>();
-        var errands = new LinkedHashMap<Integer, Errand>();
         for (var i = 0; i < deliveries.size(); i++) {
-            try {
-                var delivery = deliveries.get(i);
-                if (delivery.effect() instanceof Effect.Mirror) {
+            var delivery = deliveries.get(i);
+            if (delivery.effect() instanceof Effect.Mirror || isRemarkOnNothing(delivery)) {
+                try {
                     shows.put(
                             i,
                             delivery.card()
                                     .orElseThrow(() -> new Undeliverable("The card is gone; drop what waits for it.")));
-                } else {
-                    errands.put(i, errand(delivery));
+                } catch (RuntimeException unfit) {
+                    answers[i] = unfit;
                 }
-            } catch (RuntimeException unfit) {
-                answers[i] = unfit;
             }
         }
         show(shows, answers);
-        carryOut(errands, answers);
+        carryOut(errands(deliveries, answers), answers);
         var all = new ArrayList<@Nullable Exception>(answers.length);
         Collections.addAll(all, answers);
         return all;
+    }
+
+    /**
+     * A picture that a newer one supersedes is left out, and the newer one waits behind the remarks on the older: so the
+     * first remark has to show the card.
+     */
+    private boolean isRemarkOnNothing(Delivery delivery) {
+        return delivery.effect() instanceof Effect.Comment && table.ref(delivery.cardId()) == null;
+    }
+
+    private Map<Integer, Errand> errands(List<Delivery> deliveries, @Nullable Exception[] answers) {
+        var errands = new LinkedHashMap<Integer, Errand>();
+        for (var i = 0; i < deliveries.size(); i++) {
+            var delivery = deliveries.get(i);
+            // A card that is still without a record is not shown in this CRM at all.
+            if (answers[i] == null && !(delivery.effect() instanceof Effect.Mirror) && !isRemarkOnNothing(delivery)) {
+                try {
+                    errands.put(i, errand(delivery));
+                } catch (RuntimeException unfit) {
+                    answers[i] = unfit;
+                }
+            }
+        }
+        return errands;
     }
 
     private void show(Map<Integer, Card<?>> shows, @Nullable Exception[] answers) {
@@ -163,10 +185,7 @@ public final class CrmHandler implements BatchHandler {
         }
         var text = text(delivery);
         if (effect instanceof Effect.Comment) {
-            if (record == null) {
-                throw new TryLater("Card " + card + " has no record yet to remark on.");
-            }
-            return new Errand.Remark(card, record, text, delivery.key());
+            return new Errand.Remark(card, Objects.requireNonNull(record), text, delivery.key());
         }
         if (effect instanceof Effect.Tell tell) {
             return new Errand.Notice(card, record, employee(delivery, tell.to()), text, delivery.key());
