@@ -4,6 +4,7 @@
 #   tryton.sh start     starts trytond on a free port, or on $TRYTON_PORT, and waits until it answers
 #   tryton.sh stop      stops it
 #   tryton.sh status    says what there is; ends with 0 if trytond answers
+#   tryton.sh run       installs and starts what is missing, runs the example AnyCrmExample, stops what it has started
 # All of it lies in one folder, $TRYTON_FOLDER or target/tryton beside this file. Its connection.properties, which only
 # its owner can read, has address and passwords: $TRYTON_PASSWORD for all, or made up if that is not set.
 set -euo pipefail
@@ -191,7 +192,16 @@ status() {
   fi
 }
 
+run() {
+  install
+  if ! is_running; then
+    trap stop EXIT
+    start
+  fi
+  (cd "$here/../.." && ./mvnw -q -pl examples/any-crm -am compile exec:java -Dexec.args="$folder")
+}
+
 case ${1:-} in
-  install | start | stop | status) "$1" ;;
-  *) fail "what is to be done? install, start, stop or status" ;;
+  install | start | stop | status | run) "$1" ;;
+  *) fail "what is to be done? install, start, stop, status or run" ;;
 esac

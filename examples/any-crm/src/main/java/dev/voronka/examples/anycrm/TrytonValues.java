@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,33 +19,29 @@ final class TrytonValues {
 
     private static final String CLASS = "__class__";
 
-    /** How Tryton's type of a field is written. */
+    /** What Tryton's types of fields come down to. */
     private enum Type {
-        TEXT(Set.of("char", "text", "selection")),
-        NUMBER(Set.of("numeric")),
-        WHOLE(Set.of("integer")),
-        YES_OR_NO(Set.of("boolean")),
-        DATE(Set.of("date")),
-        MOMENT(Set.of("datetime", "timestamp"));
-
-        private final Set<String> names;
-
-        Type(Set<String> names) {
-            this.names = names;
-        }
+        TEXT,
+        NUMBER,
+        WHOLE,
+        YES_OR_NO,
+        DATE,
+        MOMENT
     }
 
     private TrytonValues() {}
 
     private static Type type(String name) {
-        for (var type : Type.values()) {
-            if (type.names.contains(name)) {
-                return type;
-            }
-        }
-        throw new InvalidInput(
-                "A field of Tryton's type " + name + " cannot stand for a field of a card; take one of the"
-                        + " types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
+        return switch (name) {
+            case "char", "text", "selection" -> Type.TEXT;
+            case "numeric" -> Type.NUMBER;
+            case "integer" -> Type.WHOLE;
+            case "boolean" -> Type.YES_OR_NO;
+            case "date" -> Type.DATE;
+            case "datetime", "timestamp" -> Type.MOMENT;
+            default -> throw new InvalidInput("A field of Tryton's type \"" + name + "\" cannot stand for a field of a card;"
+                    + " take one of the types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
+        };
     }
 
     /** Whether values of this type go over. */

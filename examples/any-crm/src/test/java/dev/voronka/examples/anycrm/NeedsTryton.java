@@ -20,16 +20,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
     /** Asks whether the profile is on. */
     final class Condition implements ExecutionCondition {
-        private static final String HOW = "SKIPPED: %s needs a Tryton. bash examples/any-crm/tryton.sh install &&"
-                + " bash examples/any-crm/tryton.sh start && ./mvnw -Ptryton -pl examples/any-crm -am verify%n";
-
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (System.getProperty(FOLDER) != null) {
                 return ConditionEvaluationResult.enabled("the profile is on");
             }
             if (context.getTestMethod().isEmpty()) {
-                System.out.printf(HOW, context.getDisplayName());
+                System.out.println("SKIPPED: " + context.getDisplayName()
+                        + " needs a Tryton. bash examples/any-crm/tryton.sh install && bash examples/any-crm/tryton.sh start"
+                        + " && ./mvnw -Ptryton -pl examples/any-crm -am verify");
             }
             return ConditionEvaluationResult.disabled("needs -Ptryton");
         }
