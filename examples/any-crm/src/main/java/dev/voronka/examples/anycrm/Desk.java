@@ -23,6 +23,7 @@ final class Desk {
     private final Office office;
     private final TrytonMapping mapping;
     private final Map<String, TrytonClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, String> types = new ConcurrentHashMap<>();
 
     Desk(Office office, TrytonMapping mapping) {
         this.office = office;

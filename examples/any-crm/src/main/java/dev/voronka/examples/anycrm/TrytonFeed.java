@@ -49,8 +49,9 @@ final class TrytonFeed {
                         Integer.parseInt(parts[1]),
                         parts.length > 2 ? Instant.parse(parts[2]) : null);
             } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
-                throw new InvalidInput("\"" + text + "\" is no place in the feed of Tryton; it is a moment and an id, such as"
-                        + " 2026-12-31T09:00:00Z/17. Begin anew with an empty one.");
+                throw new InvalidInput(
+                        "\"" + text + "\" is no place in the feed of Tryton; it is a moment and an id, such as"
+                                + " 2026-12-31T09:00:00Z/17. Begin anew with an empty one.");
             }
         }
 

@@ -39,8 +39,10 @@ final class TrytonValues {
             case "boolean" -> Type.YES_OR_NO;
             case "date" -> Type.DATE;
             case "datetime", "timestamp" -> Type.MOMENT;
-            default -> throw new InvalidInput("A field of Tryton's type \"" + name + "\" cannot stand for a field of a card;"
-                    + " take one of the types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
+            default ->
+                throw new InvalidInput(
+                        "A field of Tryton's type \"" + name + "\" cannot stand for a field of a card;"
+                                + " take one of the types char, text, selection, numeric, integer, boolean, date, datetime, timestamp.");
         };
     }
 

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a real Tryton and can be shut: before a call goes through, or after, so that only its answer is lost. */
@@ -23,6 +23,7 @@ final class Gate implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean isShut;
     private volatile String answerIsLostOf = "";
+    private volatile String authorization = "";
 
     Gate(URI behind) {
         this.behind = behind;
@@ -54,6 +55,22 @@ final class Gate implements AutoCloseable {
         return calls.getAndSet(0);
     }
 
+    /** Ends the session that was used last. */
+    void endSession(String database) {
+        try {
+            var request = HttpRequest.newBuilder(behind.resolve("/" + database + "/"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", authorization)
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"id\":1,\"method\":\"common.db.logout\",\"params\":[]}"));
+            http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
@@ -63,15 +80,15 @@ final class Gate implements AutoCloseable {
             }
             var request = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-            for (var header : Map.of("Content-Type", "", "Authorization", "").keySet()) {
-                var value = exchange.getRequestHeaders().getFirst(header);
-                if (value != null) {
-                    request.header(header, value);
-                }
+            request.header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+            var session = exchange.getRequestHeaders().getFirst("Authorization");
+            if (session != null) {
+                authorization = session;
+                request.header("Authorization", session);
             }
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             var lost = answerIsLostOf;
-            if (!lost.isEmpty() && new String(body, java.nio.charset.StandardCharsets.UTF_8).contains(lost)) {
+            if (!lost.isEmpty() && new String(body, StandardCharsets.UTF_8).contains(lost)) {
                 answerIsLostOf = "";
                 return;
             }

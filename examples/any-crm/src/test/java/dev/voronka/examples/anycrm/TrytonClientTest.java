@@ -39,7 +39,8 @@ class TrytonClientTest {
             var question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var isLogin = question.contains("common.db.login");
             var isPreferences = question.contains("get_preferences");
-            var answer = (isLogin ? "{\"id\":1,\"result\":[7,\"s\"]}"
+            var answer = (isLogin
+                            ? "{\"id\":1,\"result\":[7,\"s\"]}"
                             : isPreferences ? "{\"id\":1,\"result\":{\"company\":1,\"employee\":null}}" : body)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Retry-After", "17");
@@ -122,8 +123,10 @@ class TrytonClientTest {
 
     @Test
     void a_refusal_shows_names_of_fields_but_no_values() throws IOException {
-        var client = new TrytonClient(answering(
-                200, "{\"id\":1,\"error\":[\"UserError\",[\"The value \\\"Иванов\\\" for \\\"Party\\\" is wrong.\",\"\",null]]}"));
+        var client = new TrytonClient(
+                answering(
+                        200,
+                        "{\"id\":1,\"error\":[\"UserError\",[\"The value \\\"Иванов\\\" for \\\"Party\\\" is wrong.\",\"\",null]]}"));
         client.words().allow(List.of("Party"));
 
         assertThatThrownBy(() -> client.call("sale.opportunity", "write", List.of(1)))

@@ -71,7 +71,8 @@ class TrytonMappingTest {
 
     @Test
     void a_number_comes_back_without_zeros_at_its_end() {
-        assertThat(TrytonValues.read(JSON.readTree("{\"__class__\":\"Decimal\",\"decimal\":\"4.500\"}"))).isEqualTo("4.5");
+        assertThat(TrytonValues.read(JSON.readTree("{\"__class__\":\"Decimal\",\"decimal\":\"4.500\"}")))
+                .isEqualTo("4.5");
         assertThat(TrytonValues.read(JSON.readTree("null"))).isEmpty();
     }
 
