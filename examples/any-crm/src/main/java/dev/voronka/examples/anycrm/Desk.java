@@ -54,10 +54,12 @@ final class Desk {
     /** Fills a field of the mapping in; an empty text clears it. */
     void edit(String record, String field, String text, String user) {
         var name = mapping.names().getOrDefault(field, field);
-        var type = as(user).call(MODEL, "fields_get", List.of(name))
-                .path(name)
-                .path("type")
-                .asString("");
+        var type = types.computeIfAbsent(
+                name,
+                n -> as(user).call(MODEL, "fields_get", List.of(n))
+                        .path(n)
+                        .path("type")
+                        .asString(""));
         var value = type.equals("selection") ? text.replace("да", "yes").replace("нет", "no") : text;
         write(record, name, TrytonValues.written(name, type, value), user);
     }

@@ -24,6 +24,8 @@ final class Gate implements AutoCloseable {
     private volatile boolean isShut;
     private volatile String answerIsLostOf = "";
     private volatile String authorization = "";
+    private volatile String hookedMethod = "";
+    private volatile Runnable hook = () -> {};
 
     Gate(URI behind) {
         this.behind = behind;
@@ -48,6 +50,12 @@ final class Gate implements AutoCloseable {
     /** The next call of this method is carried out, but its caller does not learn it. */
     void loseAnswerOf(String method) {
         answerIsLostOf = method;
+    }
+
+    /** Does something when the next call of this method has come, but before it goes through. */
+    void before(String method, Runnable what) {
+        hookedMethod = method;
+        hook = what;
     }
 
     /** How many calls have come since the last time. */
@@ -78,6 +86,11 @@ final class Gate implements AutoCloseable {
             if (isShut) {
                 return;
             }
+            var question = new String(body, StandardCharsets.UTF_8);
+            if (!hookedMethod.isEmpty() && question.contains(hookedMethod)) {
+                hookedMethod = "";
+                hook.run();
+            }
             var request = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             request.header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
@@ -88,7 +101,7 @@ final class Gate implements AutoCloseable {
             }
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             var lost = answerIsLostOf;
-            if (!lost.isEmpty() && new String(body, StandardCharsets.UTF_8).contains(lost)) {
+            if (!lost.isEmpty() && question.contains(lost)) {
                 answerIsLostOf = "";
                 return;
             }

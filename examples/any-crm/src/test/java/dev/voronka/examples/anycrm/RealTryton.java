@@ -17,6 +17,11 @@ final class RealTryton {
     /** voronka there, without an opportunity that it sees. */
     static TrytonCrm empty() {
         DESK.clear("e3");
+        return crm();
+    }
+
+    /** voronka there. */
+    static TrytonCrm crm() {
         return TrytonCrm.of(CLIENT, MAPPING, Office.LOGINS, Office.NOBODY, UnaryOperator.identity());
     }
 }

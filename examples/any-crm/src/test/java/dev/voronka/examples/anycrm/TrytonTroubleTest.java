@@ -178,44 +178,49 @@ class TrytonTroubleTest {
     }
 
     @Test
-    void two_clients_who_show_the_same_card_at_once_make_one_opportunity() throws Exception {
+    void two_clients_who_show_the_same_card_at_once_make_one_opportunity() {
         var card = opened("насосы");
-        var twin =
-                TrytonCrm.of(office.login("voronka"), mapping, Office.LOGINS, Office.NOBODY, UnaryOperator.identity());
+        var twin = RealTryton.crm();
         var show = new Errand.Show(picture(card, CrmContract.DEALS, Map.of()), false);
-        var answers = new ArrayList<Carried>();
-        var other = new Thread(() -> {
-            var one = twin.carryOut(List.of(show));
-            synchronized (answers) {
-                answers.addAll(one);
-            }
-        });
-        other.start();
-        var mine = crm.carryOut(List.of(show));
-        other.join();
-        answers.addAll(mine);
+        var theirs = new ArrayList<Carried>();
+        gate.before("sale.opportunity.create", () -> theirs.addAll(twin.carryOut(List.of(show))));
+
+        var ours = crm.carryOut(List.of(show));
 
         assertThat(desk.all("e3")).hasSize(1);
-        assertThat(answers).hasSize(2).hasOnlyElementsOfType(Carried.Shown.class);
+        assertThat(theirs).hasSize(1).hasOnlyElementsOfType(Carried.Shown.class);
+        assertThat(ours).hasSize(1).hasOnlyElementsOfType(Carried.Shown.class);
     }
 
     @Test
-    void a_drag_between_reading_and_writing_is_seen() {
+    void two_clients_who_note_the_same_remark_at_once_note_it_once() {
+        var card = described("насосы");
+        var twin = RealTryton.crm();
+        var remark = new Errand.Remark(card.id(), recordOf(card.id()), "звонил Иванову", card.id() + "/9/3");
+        gate.before("ir.note.create", () -> twin.carryOut(List.of(remark)));
+
+        assertThat(crm.carryOut(List.of(remark))).hasOnlyElementsOfType(Carried.Done.class);
+
+        assertThat(desk.notes(recordOf(card.id()), "e3").stream().filter(n -> n.contains("звонил")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_drag_in_the_moment_of_a_write_is_seen_and_judged() {
         var card = described("насосы");
         var record = recordOf(card.id());
-        var entries = new Opportunities(
-                new TrytonClient(office.login("voronka")),
-                mapping,
-                new TrytonStaff(new TrytonClient(office.login("voronka")), Office.LOGINS, Office.NOBODY));
-        var read = entries.read(List.of(Integer.parseInt(record))).get(Integer.parseInt(record));
-        desk.drag(record, "PROPOSAL", "e1");
+        desk.edit(record, "feasible", "да", "e1");
+        desk.edit(record, "budgetFrom", "900000", "e1");
+        desk.edit(record, "budgetTo", "1200000", "e1");
+        gate.before("sale.opportunity.write", () -> desk.drag(record, "PROPOSAL", "e1"));
 
-        assertThatThrownBy(() -> entries.write(Map.of(read, Map.of("state", "lead"))))
-                .isInstanceOfSatisfying(
-                        TrytonRefusal.class, r -> assertThat(r.kind()).isEqualTo(TrytonRefusal.Kind.CONCURRENCY));
-        assertThat(entries.read(List.of(Integer.parseInt(record))).values())
-                .singleElement()
-                .satisfies(e -> assertThat(e.state()).isEqualTo("opportunity"));
+        deals.fire(card.id(), new CommonTrigger.Reassign("e2"), SELLER).orThrow();
+        voronka.deliver();
+
+        assertThat(deals.card(card.id()).stage()).isEqualTo(Deal.Stage.PROPOSAL);
+        var there = ((Found.Present) crm.read(List.of(record)).get(0)).record();
+        assertThat(there.stage()).isEqualTo("opportunity");
+        assertThat(there.owner()).isEqualTo("e2");
     }
 
     @Test
