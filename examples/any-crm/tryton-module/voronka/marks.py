@@ -1,5 +1,4 @@
-"""What both models of this module ask: who is voronka, and whether a mark of it is taken."""
-from trytond.exceptions import UserError
+"""What both models of this module ask: who is voronka, and who may write its marks."""
 from trytond.i18n import gettext
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
@@ -21,15 +20,3 @@ def refuse_persons(values, marks):
             and not is_voronka()):
         raise AccessError(gettext(
                 'voronka.msg_marks_are_ours', marks=', '.join(touched)))
-
-
-def require_unique(cls, records, mark):
-    "SQLite has no constraints in Tryton, but one writer at a time; this runs after the insert, so it sees all others."
-    values = [getattr(r, mark) for r in records if getattr(r, mark)]
-    if not values:
-        return
-    with Transaction().set_user(0), \
-            Transaction().set_context(_check_access=False):
-        found = cls.search([(mark, 'in', values)], count=True)
-    if found > len(values) or len(set(values)) < len(values):
-        raise UserError(gettext('voronka.msg_mark_is_taken', mark=mark))

@@ -2,7 +2,7 @@
 from trytond.model import Unique, fields
 from trytond.pool import PoolMeta
 
-from .marks import refuse_persons, require_unique
+from .marks import refuse_persons
 
 
 class Note(metaclass=PoolMeta):
@@ -17,11 +17,6 @@ class Note(metaclass=PoolMeta):
         cls._sql_constraints.append(
             ('voronka_key_unique', Unique(table, table.voronka_key),
                 'voronka.msg_key_is_taken'))
-
-    @classmethod
-    def validate(cls, notes):
-        super().validate(notes)
-        require_unique(cls, notes, 'voronka_key')
 
     @classmethod
     def create(cls, vlist):

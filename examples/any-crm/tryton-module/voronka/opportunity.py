@@ -7,7 +7,7 @@ from trytond.pool import PoolMeta
 from trytond.tools import grouped_slice, reduce_ids
 from trytond.transaction import Transaction
 
-from .marks import is_voronka, refuse_persons, require_unique
+from .marks import is_voronka, refuse_persons
 
 MARKS = (
     'voronka_card', 'voronka_operation', 'voronka_state',
@@ -48,11 +48,6 @@ class SaleOpportunity(metaclass=PoolMeta):
         cls._sql_constraints.append(
             ('voronka_card_unique', Unique(table, table.voronka_card),
                 'voronka.msg_card_is_taken'))
-
-    @classmethod
-    def validate(cls, opportunities):
-        super().validate(opportunities)
-        require_unique(cls, opportunities, 'voronka_card')
 
     @classmethod
     def copy(cls, opportunities, default=None):

@@ -34,7 +34,15 @@ final class TrytonParties {
             missing.removeAll(known.keySet());
         }
         if (!missing.isEmpty()) {
-            make(List.copyOf(missing));
+            try {
+                make(List.copyOf(missing));
+            } catch (TrytonRefusal taken) {
+                // A code is there once: somebody may have made one of them meanwhile.
+                look(missing);
+                if (!known.keySet().containsAll(missing)) {
+                    throw taken;
+                }
+            }
         }
         return known;
     }
