@@ -2,6 +2,7 @@ package dev.voronka.crm;
 
 import dev.voronka.Addressee;
 import dev.voronka.Card;
+import dev.voronka.CardId;
 import dev.voronka.Effect;
 import dev.voronka.delivery.BatchHandler;
 import dev.voronka.delivery.Delivery;
@@ -15,14 +16,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes effects to a CRM: shows cards, remarks on them, gives tasks and tells employees there, as far as the CRM can. Works
  * on the node only that has the turn. Thread-safe.
  */
 public final class CrmHandler implements BatchHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrmHandler.class);
 
     /** How long a picture waits that somebody there has disturbed twice. */
     private static final Duration DISTURBED = Duration.ofSeconds(5);
@@ -66,49 +70,52 @@ public final class CrmHandler implements BatchHandler {
 
     private List<@Nullable Exception> delivered(List<Delivery> deliveries) {
         var answers = new @Nullable Exception[deliveries.size()];
+        showUnknown(deliveries);
         var shows = new LinkedHashMap<Integer, Card<?>>();
+        var errands = new LinkedHashMap<Integer, Errand>();
         for (var i = 0; i < deliveries.size(); i++) {
-            var delivery = deliveries.get(i);
-            if (delivery.effect() instanceof Effect.Mirror || isRemarkOnNothing(delivery)) {
-                try {
+            try {
+                var delivery = deliveries.get(i);
+                if (delivery.effect() instanceof Effect.Mirror) {
                     shows.put(
                             i,
                             delivery.card()
                                     .orElseThrow(() -> new Undeliverable("The card is gone; drop what waits for it.")));
-                } catch (RuntimeException unfit) {
-                    answers[i] = unfit;
+                } else {
+                    var errand = errand(delivery);
+                    if (errand != null) {
+                        errands.put(i, errand);
+                    }
                 }
+            } catch (RuntimeException unfit) {
+                answers[i] = unfit;
             }
         }
         show(shows, answers);
-        carryOut(errands(deliveries, answers), answers);
+        carryOut(errands, answers);
         var all = new ArrayList<@Nullable Exception>(answers.length);
         Collections.addAll(all, answers);
         return all;
     }
 
     /**
-     * A picture that a newer one supersedes is left out, and the newer one waits behind the remarks on the older: so the
-     * first remark has to show the card.
+     * Shows the cards that something is to be said about and that have no record yet: the mirror before was left out, since
+     * a newer one waits behind what is to be said.
      */
-    private boolean isRemarkOnNothing(Delivery delivery) {
-        return delivery.effect() instanceof Effect.Comment && table.ref(delivery.cardId()) == null;
-    }
-
-    private Map<Integer, Errand> errands(List<Delivery> deliveries, @Nullable Exception[] answers) {
-        var errands = new LinkedHashMap<Integer, Errand>();
-        for (var i = 0; i < deliveries.size(); i++) {
-            var delivery = deliveries.get(i);
-            // A card that is still without a record is not shown in this CRM at all.
-            if (answers[i] == null && !(delivery.effect() instanceof Effect.Mirror) && !isRemarkOnNothing(delivery)) {
-                try {
-                    errands.put(i, errand(delivery));
-                } catch (RuntimeException unfit) {
-                    answers[i] = unfit;
-                }
+    private void showUnknown(List<Delivery> deliveries) {
+        var unknown = new LinkedHashMap<CardId, Card<?>>();
+        for (var delivery : deliveries) {
+            if (delivery.effect() instanceof Effect.Comment && table.ref(delivery.cardId()) == null) {
+                table.desk().card(delivery.cardId()).ifPresent(c -> unknown.put(c.id(), c));
             }
         }
-        return errands;
+        if (!unknown.isEmpty()) {
+            try {
+                sync.mirroring().show(List.copyOf(unknown.values()), false);
+            } catch (CrmFailed failed) {
+                LOG.debug("Cards could not be shown before something is said about them.", failed);
+            }
+        }
     }
 
     private void show(Map<Integer, Card<?>> shows, @Nullable Exception[] answers) {
@@ -175,17 +182,24 @@ public final class CrmHandler implements BatchHandler {
                 : new Undeliverable(why, failed);
     }
 
-    private Errand errand(Delivery delivery) {
+    /** Null for what is to be said on a record that is no more. */
+    private @Nullable Errand errand(Delivery delivery) {
         var effect = delivery.effect();
         var card = delivery.cardId();
         var ref = table.ref(card);
-        var record = ref == null ? null : ref.id();
+        var record = ref == null || table.sight(ref).lost() != null ? null : ref.id();
         if (effect instanceof Effect.CancelTasks) {
             return new Errand.TakeBack(card, record);
         }
         var text = text(delivery);
         if (effect instanceof Effect.Comment) {
-            return new Errand.Remark(card, Objects.requireNonNull(record), text, delivery.key());
+            if (table.sight(ref).lost() != null) {
+                return null;
+            }
+            if (record == null) {
+                throw new TryLater("Card " + card + " has no record yet to remark on.");
+            }
+            return new Errand.Remark(card, record, text, delivery.key());
         }
         if (effect instanceof Effect.Tell tell) {
             return new Errand.Notice(card, record, employee(delivery, tell.to()), text, delivery.key());
