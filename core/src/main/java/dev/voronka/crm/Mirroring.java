@@ -120,8 +120,9 @@ final class Mirroring {
         var known = table.ref(card);
         var sight = table.sight(known);
         var values = new TreeMap<>(sight.values());
-        values.putAll(picture.values());
-        values.putAll(shown.values());
+        // What was not written may be an edit that nobody has seen yet: then it must go on looking like one.
+        picture.values()
+                .forEach((code, written) -> values.put(code, shown.values().getOrDefault(code, written)));
         var now = sight.shown(values, picture.withOwner() ? picture.card().owner() : sight.owner());
         var ref = known == null ? ExternalRef.of(card, table.crm().system(), shown.record()) : known;
         table.keep(

@@ -228,6 +228,23 @@ public abstract class CrmContract {
     }
 
     @Test
+    void a_card_that_moved_on_before_it_was_ever_shown_is_shown_with_what_was_remarked() {
+        var card = deals.open(DealData.of("насосы для цеха", "c1", ContactRef.NONE, ""), SELLER);
+        deals.fire(card.id(), new CommonTrigger.Reassign("e2"), SELLER).orThrow();
+        deals.fire(card.id(), new CommonTrigger.Fail(Deal.Stage.NO_DECISION, "молчат"), SELLER)
+                .orThrow();
+
+        settle();
+
+        assertThat(record(card.id()).stages()).contains("NO_DECISION");
+        assertThat(record(card.id()).owner()).isEqualTo("e2");
+        assertThat(screen.deals()).isEqualTo(1);
+        if (crm.capabilities().comments()) {
+            assertThat(screen.remarks(recordOf(card.id()))).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void what_happens_to_a_card_here_is_seen_there_in_one_record() {
         var card = described();
 
@@ -566,6 +583,23 @@ public abstract class CrmContract {
 
         assertThat(deals.card(card.id()).stage()).isEqualTo(Deal.Stage.PROPOSAL);
         assertThat(record(card.id()).stages()).contains("PROPOSAL");
+        assertThat(record(card.id()).owner()).isEqualTo("e2");
+    }
+
+    @Test
+    void a_move_here_does_not_lose_an_edit_that_nobody_has_seen_yet() {
+        var card = described();
+        var record = recordOf(card.id());
+        screen.edit(record, "source", "выставка", "e2");
+        screen.edit(record, "segment", "верфи", "e2");
+
+        deals.fire(card.id(), new CommonTrigger.Reassign("e2"), SELLER).orThrow();
+        settle();
+
+        var now = deals.card(card.id());
+        assertThat(now.data().source()).isEqualTo("выставка");
+        assertThat(now.fields()).containsEntry("segment", "верфи");
+        assertThat(record(card.id()).value("source")).isEqualTo("выставка");
         assertThat(record(card.id()).owner()).isEqualTo("e2");
     }
 }
