@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of an {@link Errand}. Sealed. */
 public sealed interface Carried {
 
-    /** It is done, now or before. */
+    /** It is done, now or before; for a card that is to be shown: this CRM shows no cards of its process. */
     record Done() implements Carried {}
 
     /**

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,7 @@ public final class CrmHandler implements BatchHandler {
 
     private List<@Nullable Exception> delivered(List<Delivery> deliveries) {
         var answers = new @Nullable Exception[deliveries.size()];
-        showUnknown(deliveries);
+        var notHere = showUnknown(deliveries);
         var shows = new LinkedHashMap<Integer, Card<?>>();
         var errands = new LinkedHashMap<Integer, Errand>();
         for (var i = 0; i < deliveries.size(); i++) {
@@ -82,7 +84,9 @@ public final class CrmHandler implements BatchHandler {
                             delivery.card()
                                     .orElseThrow(() -> new Undeliverable("The card is gone; drop what waits for it.")));
                 } else {
-                    var errand = errand(delivery);
+                    var errand = notHere.contains(delivery.cardId()) && delivery.effect() instanceof Effect.Comment
+                            ? null
+                            : errand(delivery);
                     if (errand != null) {
                         errands.put(i, errand);
                     }
@@ -101,21 +105,27 @@ public final class CrmHandler implements BatchHandler {
     /**
      * Shows the cards that something is to be said about and that have no record yet: the mirror before was left out, since
      * a newer one waits behind what is to be said.
+     *
+     * @return those that this CRM does not show at all
      */
-    private void showUnknown(List<Delivery> deliveries) {
+    private Set<CardId> showUnknown(List<Delivery> deliveries) {
         var unknown = new LinkedHashMap<CardId, Card<?>>();
         for (var delivery : deliveries) {
             if (delivery.effect() instanceof Effect.Comment && table.ref(delivery.cardId()) == null) {
                 table.desk().card(delivery.cardId()).ifPresent(c -> unknown.put(c.id(), c));
             }
         }
+        var notHere = new HashSet<CardId>();
         if (!unknown.isEmpty()) {
             try {
-                sync.mirroring().show(List.copyOf(unknown.values()), false);
+                sync.mirroring().show(List.copyOf(unknown.values()), false).stream()
+                        .filter(s -> s.carried() instanceof Carried.Done)
+                        .forEach(s -> notHere.add(s.card().id()));
             } catch (CrmFailed failed) {
                 LOG.debug("Cards could not be shown before something is said about them.", failed);
             }
         }
+        return notHere;
     }
 
     private void show(Map<Integer, Card<?>> shows, @Nullable Exception[] answers) {

@@ -165,6 +165,9 @@ public final class InMemoryCrm implements Crm {
     }
 
     private Carried show(Picture picture, boolean over) {
+        if (!processes.containsKey(picture.card().process())) {
+            return new Carried.Done();
+        }
         var stage = shape.apply(picture.card().stage().name());
         var entry = entryOf(picture);
         if (entry == null && picture.record() != null) {

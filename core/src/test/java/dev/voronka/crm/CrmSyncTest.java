@@ -359,4 +359,21 @@ class CrmSyncTest {
         assertThat(owner(record)).isEqualTo("e1");
         assertThat(now(card).owner()).isEqualTo("e1");
     }
+
+    @Test
+    void cards_that_the_crm_does_not_show_trouble_nobody() {
+        var onlyLeads = InMemoryCrm.of(clock, IncomingLead.PROCESS);
+        var host = Voronka.builder()
+                .clock(clock)
+                .people(CrmContract.PEOPLE)
+                .process(CrmContract.DEALS)
+                .crm(onlyLeads)
+                .build();
+        host.funnel(CrmContract.DEALS).open(DealData.of("насосы", "c1", ContactRef.NONE, ""), SELLER);
+
+        host.deliver();
+
+        assertThat(onlyLeads.size()).isZero();
+        assertThat(host.deliveries().backlog().waiting()).isZero();
+    }
 }

@@ -236,6 +236,7 @@ final class Execution {
         }
     }
 
+    /** What was added is read at the end, all at once: after each field it would cost more calls than the fields. */
     private void addField(EntityMapping entity, FieldMapping field) {
         if (entity.placement() == Placement.SMART_PROCESS) {
             var told = new LinkedHashMap<String, Object>();
@@ -265,7 +266,6 @@ final class Execution {
             }
             calls.call("crm." + entity.key() + ".userfield.add", Map.of("fields", told));
         }
-        portal.readFields(entity);
     }
 
     /** Options that are left out of an update are deleted with their values, so all are sent. */
