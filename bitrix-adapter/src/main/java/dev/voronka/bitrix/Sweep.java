@@ -63,11 +63,7 @@ final class Sweep {
             return parts.length == 2
                     ? new Place(moment, id, moment, Instant.EPOCH, Latecomers.EXPECTED)
                     : new Place(
-                            moment,
-                            id,
-                            Instant.parse(parts[2]),
-                            Instant.parse(parts[3]),
-                            Latecomers.valueOf(parts[4]));
+                            moment, id, Instant.parse(parts[2]), Instant.parse(parts[3]), Latecomers.valueOf(parts[4]));
         }
 
         /** Before the first page of a reading. */

@@ -148,7 +148,10 @@ class FewRequestsTest {
         open(Deal.PROCESS, DealData.of("первая", "c1", ContactRef.NONE, ""));
         open(Deal.PROCESS, DealData.of("вторая", "c2", ContactRef.NONE, ""));
         voronka.deliver();
-        var ids = portal.items("deal").stream().map(i -> ItemReader.number(i.get("id"))).sorted().toList();
+        var ids = portal.items("deal").stream()
+                .map(i -> ItemReader.number(i.get("id")))
+                .sorted()
+                .toList();
         var first = ids.get(0);
         var second = ids.get(1);
         clock.forward(Duration.ofMinutes(1));

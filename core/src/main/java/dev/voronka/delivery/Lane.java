@@ -33,7 +33,8 @@ final class Lane {
         this.deliveries = deliveries;
         this.code = code;
         this.nanos = nanos;
-        this.least = Math.max(1, Math.min(deliveries.atOnce(code), deliveries.settings().batch()));
+        this.least = Math.max(
+                1, Math.min(deliveries.atOnce(code), deliveries.settings().batch()));
         this.limit = Math.max(least, Math.min(FIRST, deliveries.settings().batch()));
     }
 
