@@ -90,6 +90,12 @@ public final class BitrixCrm implements Crm {
         return CAPABILITIES;
     }
 
+    /** Three requests: one that looks for the items, and two that write 50 each. */
+    @Override
+    public int atOnce() {
+        return 2 * Talk.PAGE;
+    }
+
     @Override
     public List<CrmField> fields(SalesProcess<?, ?> process) {
         var fields = new ArrayList<CrmField>();

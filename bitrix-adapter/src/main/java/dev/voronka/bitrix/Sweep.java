@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +24,70 @@ import org.jspecify.annotations.Nullable;
  * Asks a portal what has changed: a list of each kind of items by the time of change, all in one request. Thread-safe.
  *
  * <p>A place is, for each kind, a moment and the number of the last item seen that was changed at that moment. Since changes
- * may become visible a little late, each reading begins a few seconds earlier; what is seen twice does no harm.
+ * may become visible a little late, what was seen within some seconds before the newest change is read once more, when those
+ * seconds are over; what is seen twice does no harm. From then on only what is newer is asked for, else each look would bring
+ * all that a busy moment has changed.
  */
 final class Sweep {
 
-    /** How much earlier a reading begins. */
+    /** How much earlier a reading begins that looks for latecomers, and how long they may take. */
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     /** Source: fact sheet, 1.2: filters by time take no offset. */
     private static final DateTimeFormatter FILTER = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /** How far one kind was read. */
-    private record Place(Instant moment, long id) {
-        private static Place of(String text) {
-            var at = text.lastIndexOf('/');
-            return new Place(Instant.parse(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
+    /** Whether latecomers may still come. */
+    private enum Latecomers {
+        EXPECTED,
+        /** This reading brings the last of them. */
+        LAST,
+        NONE
+    }
+
+    /**
+     * How far one kind was read.
+     *
+     * @param newest the newest change that was seen
+     * @param seen when that was, by our clock
+     */
+    private record Place(Instant moment, long id, Instant newest, Instant seen, Latecomers latecomers) {
+
+        static Place at(Instant moment, Instant seen) {
+            return new Place(moment, 0, moment, seen, Latecomers.EXPECTED);
+        }
+
+        static Place of(String text) {
+            var parts = text.split("/", -1);
+            var moment = Instant.parse(parts[0]);
+            var id = Long.parseLong(parts[1]);
+            return parts.length == 2
+                    ? new Place(moment, id, moment, Instant.EPOCH, Latecomers.EXPECTED)
+                    : new Place(
+                            moment, id, Instant.parse(parts[2]), Instant.parse(parts[3]), Latecomers.valueOf(parts[4]));
+        }
+
+        /** Before the first page of a reading. */
+        Place begun(Instant now) {
+            return latecomers == Latecomers.NONE || now.isBefore(seen.plus(OVERLAP))
+                    ? this
+                    : new Place(moment, id, newest, seen, Latecomers.LAST);
+        }
+
+        /** After an item. */
+        Place seen(Instant changed, long item, Instant now) {
+            return changed.isAfter(newest)
+                    ? new Place(changed, item, changed, now, Latecomers.EXPECTED)
+                    : new Place(changed, item, newest, seen, latecomers);
+        }
+
+        /** After the last page. */
+        Place ended() {
+            return latecomers == Latecomers.LAST ? new Place(moment, id, newest, seen, Latecomers.NONE) : this;
         }
 
         @Override
         public String toString() {
-            return moment + "/" + id;
+            return moment + "/" + id + "/" + newest + "/" + seen + "/" + latecomers;
         }
     }
 
@@ -53,21 +98,23 @@ final class Sweep {
     }
 
     Changes changes(String since) {
+        var now = talk.now();
         var places = places(since);
         var kinds = talk.bound().mapping().entities();
         if (places.isEmpty()) {
-            var now = Instant.parse(talk.now().truncatedTo(ChronoUnit.SECONDS).toString());
-            kinds.forEach(k -> places.put(talk.bound().entityTypeId(k), new Place(now, 0)));
+            kinds.forEach(k -> places.put(talk.bound().entityTypeId(k), Place.at(second(now), now)));
             return new Changes(List.of(), text(places, ""), false);
         }
         var goesOn = since.endsWith(MORE);
+        for (var kind : kinds) {
+            var place = places.getOrDefault(talk.bound().entityTypeId(kind), Place.at(second(now), now));
+            places.put(talk.bound().entityTypeId(kind), goesOn ? place : place.begun(now));
+        }
         var answers = talk.all(kinds.stream()
-                .map(k -> list(
-                        k,
-                        places.computeIfAbsent(
-                                talk.bound().entityTypeId(k),
-                                t -> new Place(talk.now().truncatedTo(ChronoUnit.SECONDS), 0)),
-                        goesOn))
+                .map(k -> {
+                    var place = Objects.requireNonNull(places.get(talk.bound().entityTypeId(k)));
+                    return list(k, place, goesOn || place.latecomers() == Latecomers.NONE);
+                })
                 .toList());
         var records = new ArrayList<CrmRecord>();
         var more = false;
@@ -81,15 +128,15 @@ final class Sweep {
                     records.add(talk.reader().record(kinds.get(i), item));
                 }
             }
+            var place = Objects.requireNonNull(places.get(talk.bound().entityTypeId(kinds.get(i))));
             if (!items.isEmpty()) {
                 var last = items.get(items.size() - 1);
                 var moment = ItemReader.moment(last.get("updatedTime"));
                 if (moment != null) {
-                    places.put(
-                            talk.bound().entityTypeId(kinds.get(i)),
-                            new Place(moment, ItemReader.number(last.get("id"))));
+                    place = place.seen(moment, ItemReader.number(last.get("id")), now);
                 }
             }
+            places.put(talk.bound().entityTypeId(kinds.get(i)), items.size() < Talk.PAGE ? place.ended() : place);
             more |= items.size() >= Talk.PAGE;
         }
         return new Changes(records, text(places, more ? MORE : ""), more);
@@ -127,6 +174,10 @@ final class Sweep {
         params.put("select", talk.reader().select(kind));
         params.put("useOriginalUfNames", "Y");
         return Call.of("crm.item.list", params).repeatable(Repeatability.FREELY).priority(Priority.SWEEP);
+    }
+
+    private static Instant second(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Map<String, String> ordered() {

@@ -31,6 +31,14 @@ public interface Crm {
     List<Carried> carryOut(List<Errand> errands);
 
     /**
+     * How many cards it should be given at once at least, if so many wait: where requests are scarce, many cards share them.
+     * So many must be carried out well within the turn of a node, see {@link CrmSettings#turn()}. 1 unless told.
+     */
+    default int atOnce() {
+        return 1;
+    }
+
+    /**
      * Reads records as they are now.
      *
      * @param records ids as in {@link CrmRecord#id()}

@@ -66,6 +66,11 @@ public final class CrmHandler implements BatchHandler {
     }
 
     @Override
+    public int atOnce() {
+        return table.crm().atOnce();
+    }
+
+    @Override
     public List<@Nullable Exception> deliverAll(List<Delivery> deliveries) {
         return sync.alone(() -> delivered(deliveries));
     }

@@ -13,6 +13,15 @@ public interface BatchHandler extends EffectHandler {
      */
     List<@Nullable Exception> deliverAll(List<Delivery> deliveries) throws InterruptedException;
 
+    /**
+     * How many effects its receiver should get at once at least, if so many wait; 1 unless told. However slow the receiver
+     * is, batches do not become smaller than that, so what this many take must be done well within {@link
+     * DeliverySettings#lease()}. Never more than {@link DeliverySettings#batch()}.
+     */
+    default int atOnce() {
+        return 1;
+    }
+
     @Override
     default void deliver(Delivery delivery) throws Exception {
         var failed = deliverAll(List.of(delivery)).get(0);

@@ -266,6 +266,11 @@ public final class Deliveries {
         return tools.settings();
     }
 
+    /** How many parcels a handler should get at once at least. */
+    int atOnce(String handler) {
+        return tools.handlers().get(handler) instanceof BatchHandler together ? together.atOnce() : 1;
+    }
+
     Instant now() {
         return tools.scene().now();
     }

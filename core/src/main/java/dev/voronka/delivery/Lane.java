@@ -2,6 +2,7 @@ package dev.voronka.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** One thread's way of working through what waits for one handler, in batches that suit how fast that is. */
 final class Lane {
@@ -15,20 +16,32 @@ final class Lane {
 
     private final Deliveries deliveries;
     private final String code;
+    private final LongSupplier nanos;
+
+    /** A receiver that takes many at once is not given fewer, however slow it is. */
+    private final int least;
+
     private int limit;
     private int carried;
     private boolean wasFull;
 
     Lane(Deliveries deliveries, String code) {
+        this(deliveries, code, System::nanoTime);
+    }
+
+    Lane(Deliveries deliveries, String code, LongSupplier nanos) {
         this.deliveries = deliveries;
         this.code = code;
-        this.limit = Math.min(FIRST, deliveries.settings().batch());
+        this.nanos = nanos;
+        this.least = Math.max(
+                1, Math.min(deliveries.atOnce(code), deliveries.settings().batch()));
+        this.limit = Math.max(least, Math.min(FIRST, deliveries.settings().batch()));
     }
 
     /** Carries one batch out; returns how many parcels it had. */
     int round(Instant asOf, Watch watch) {
         carried = 0;
-        var before = System.nanoTime();
+        var before = nanos.getAsLong();
         var round = deliveries.round(code, asOf, limit, watch);
         if (round == null) {
             return 0;
@@ -36,11 +49,11 @@ final class Lane {
         carried = round.carried();
         var taken = round.taken();
         wasFull = taken == limit;
-        var took = System.nanoTime() - before;
+        var took = nanos.getAsLong() - before;
         if (wasFull && took < SHORT) {
             limit = Math.min(2 * limit, deliveries.settings().batch());
         } else if (took > LONG) {
-            limit = Math.max(1, (int) (limit * LONG / took));
+            limit = Math.max(least, (int) (limit * LONG / took));
         }
         return taken;
     }
