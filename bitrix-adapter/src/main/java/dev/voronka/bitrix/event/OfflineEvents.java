@@ -5,6 +5,7 @@ import dev.voronka.bitrix.client.Call;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The queue in which a portal keeps events for an app that cannot be reached from outside: one entry for each item that has
- * changed. Entries are cleared only after they were noted here, so that a crash loses none. Needs an app and the portal's
- * feature {@code rest_offline_extended}. Thread-safe.
+ * changed. Entries are cleared only after they were noted here, so that a crash loses none. Needs an app, called as an
+ * administrator, and the portal's feature {@code rest_offline_extended}; the app's queue is voronka's alone. Thread-safe.
  */
 public final class OfflineEvents {
 
@@ -47,12 +48,40 @@ public final class OfflineEvents {
     }
 
     /**
-     * Takes what waits, notes it, and clears it.
+     * Takes what waits, notes it, and clears it. Begins with what was taken before and never cleared, by a node that has
+     * crashed for instance: the portal itself would not give that again.
      *
      * @return how many entries there were
      * @throws dev.voronka.bitrix.client.BitrixFailed if the portal cannot be asked; what was not cleared comes again
      */
     public int take() {
+        return leftBehind() + waiting();
+    }
+
+    private int leftBehind() {
+        var taken = 0;
+        while (true) {
+            var takenFirst = Map.of("order", Map.of("PROCESS_ID", "DESC"), "filter", Map.of("ERROR", 0));
+            var events = new ArrayList<JsonNode>();
+            client.call(Call.of("event.offline.list", takenFirst)).result().values().stream()
+                    .filter(e -> !process(e).isEmpty())
+                    .forEach(events::add);
+            if (events.isEmpty()) {
+                return taken;
+            }
+            note(events);
+            for (var process : events.stream().map(OfflineEvents::process).distinct().toList()) {
+                var ids = events.stream()
+                        .filter(e -> process(e).equals(process))
+                        .map(e -> e.path("ID").asString(""))
+                        .toList();
+                client.call(Call.of("event.offline.clear", Map.of("process_id", process, "id", ids)));
+            }
+            taken += events.size();
+        }
+    }
+
+    private int waiting() {
         var taken = 0;
         while (true) {
             var params = new LinkedHashMap<String, Object>();
@@ -62,19 +91,28 @@ public final class OfflineEvents {
                 params.put("auth_connector", connector);
             }
             var result = client.call(Call.of("event.offline.get", params)).result();
-            var events = new ArrayList<JsonNode>();
-            result.path("events").values().forEach(events::add);
+            var events = List.copyOf(result.path("events").values());
             if (events.isEmpty()) {
                 return taken;
             }
-            var records = new TreeSet<String>();
-            events.forEach(e -> record(e).ifPresent(records::add));
-            hints.accept(records);
+            note(events);
             client.call(Call.of(
                     "event.offline.clear",
                     Map.of("process_id", result.path("process_id").asString(""))));
             taken += events.size();
         }
+    }
+
+    private void note(List<JsonNode> events) {
+        var records = new TreeSet<String>();
+        events.forEach(e -> record(e).ifPresent(records::add));
+        if (!records.isEmpty()) {
+            hints.accept(List.copyOf(records));
+        }
+    }
+
+    private static String process(JsonNode entry) {
+        return entry.path("PROCESS_ID").asString("");
     }
 
     private static Optional<String> record(JsonNode event) {

@@ -1,6 +1,10 @@
 package dev.voronka.bitrix.event.web;
 
+import dev.voronka.bitrix.event.Entrance;
 import dev.voronka.bitrix.event.EventDoor;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
@@ -21,13 +25,24 @@ public final class EventController {
         this.door = door;
     }
 
-    /** One event. */
+    /**
+     * One event. A body that is too long for one is not read to its end.
+     *
+     * @throws IOException if the body cannot be read
+     */
     @PostMapping("${voronka.bitrix.events-path:/voronka/bitrix/events}")
-    public ResponseEntity<String> event(RequestEntity<byte[]> request) {
-        var body = request.getBody();
-        var answer = door.enter(body == null ? new byte[0] : body);
+    public ResponseEntity<String> event(RequestEntity<InputStreamResource> request) throws IOException {
+        var answer = entered(request);
         return ResponseEntity.status(answer.status())
                 .contentType(MediaType.TEXT_PLAIN)
                 .body(answer.text());
+    }
+
+    /** As a resource, forms are given even if a filter of the host has read their parameters, and anything else as a stream. */
+    private Entrance entered(RequestEntity<InputStreamResource> request) throws IOException {
+        var body = request.getBody();
+        try (var stream = body == null ? InputStream.nullInputStream() : body.getInputStream()) {
+            return door.enter(stream);
+        }
     }
 }
