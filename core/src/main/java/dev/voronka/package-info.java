@@ -55,6 +55,12 @@
  *       worked Saturdays, by year; a year that no decree has settled is <b>provisional</b>
  *   <li><b>layer</b> ({@code dev.voronka.calendar.CalendarLayer}): what a region, a company or a person has different from
  *       the calendar below
+ *   <li><b>CRM</b> ({@code dev.voronka.crm.Crm}): the screen on which people see cards as <b>records</b>; an <b>errand</b> is
+ *       something to be done there, a <b>picture</b> what a record is to look like, a <b>hint</b> that it may have changed
+ *   <li><b>divergence</b> ({@code dev.voronka.crm.Divergence}): what is done about a drag that the process does not allow; a
+ *       record that is left so is <b>flagged</b>, and is <b>drift</b> ({@code dev.voronka.crm.Drift})
+ *   <li><b>report field</b>: a field that a person fills in in the CRM so that a drag says enough
+ *   <li><b>turn</b> to speak: which of the nodes that share a store speaks to a CRM now
  *   <li><b>header</b> ({@link dev.voronka.Header}): what a card can be found by
  * </ul>
  */

@@ -18,7 +18,9 @@ import dev.voronka.process.deal.Deal;
 import dev.voronka.process.deal.DealData;
 import dev.voronka.process.meeting.Meeting;
 import dev.voronka.run.Voronka;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -30,7 +32,8 @@ import java.util.Objects;
 
 /**
  * Shows three meetings and a deal in the portal whose webhook is in {@code BITRIX_WEBHOOK}, and tells what people do with
- * them there, for so many seconds (the first argument; 600 if there is none). Illegal drags of meetings are put back, those
+ * them there, for so many seconds (the first argument; 600 if there is none). With the address of the local portal's page as
+ * the second argument it drags a card there itself. Illegal drags of meetings are put back, those
  * of deals are left and remarked on.
  */
 public final class BitrixExample {
@@ -38,7 +41,7 @@ public final class BitrixExample {
     private BitrixExample() {}
 
     /** Runs it. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         var webhook = System.getenv("BITRIX_WEBHOOK");
         if (webhook == null || webhook.isBlank()) {
             System.out.println("Назовите вебхук портала: export BITRIX_WEBHOOK=http://127.0.0.1:8099/rest/1/…/");
@@ -47,13 +50,14 @@ public final class BitrixExample {
         var seconds = args.length == 0 ? 600 : Integer.parseInt(args[0]);
         var portal = BitrixPortal.webhook(URI.create(webhook));
         var department = Department.standard();
+        var mapping = Path.of(System.getProperty("voronka.mapping", BitrixPortal.MAPPING.toString()));
         var settings = CrmSettings.standard()
                 .divergence("meeting", Divergence.REVERT)
                 .times(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3));
         try (var voronka = Voronka.builder()
                 .department(department)
                 .people(people(portal))
-                .crm(portal.crm(department), settings)
+                .crm(portal.crm(department, mapping), settings)
                 .build()) {
             voronka.start();
             var story = new Told(voronka);
@@ -61,9 +65,17 @@ public final class BitrixExample {
             System.out.println("Карточки на доске: http://" + portal.name() + "/");
             System.out.println("Перетащите встречу «показать прототип» в «Успех»: отчёта нет, и карточка вернётся.");
             System.out.println("Перетащите сделку в «Технико-коммерческое предложение»: voronka напишет, чего не хватает.");
+            var visitor = args.length < 2 ? null : new Visitor(URI.create(args[1]));
             for (var i = 0; i < seconds; i++) {
                 Thread.sleep(1000);
                 story.tell();
+                if (visitor != null && i == seconds / 2) {
+                    System.out.println("Кто-то перетащил «показать прототип» в «Успех».");
+                    visitor.drag("показать прототип", "Успех");
+                }
+            }
+            if (visitor != null) {
+                visitor.comments("показать прототип").forEach(c -> System.out.println("  комментарий: " + c.replaceAll("\\s+", " ")));
             }
         }
     }
