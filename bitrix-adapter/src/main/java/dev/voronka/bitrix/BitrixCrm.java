@@ -90,10 +90,14 @@ public final class BitrixCrm implements Crm {
         return CAPABILITIES;
     }
 
+    /** Without those that somebody has deleted in the portal, until they are there again. */
     @Override
     public List<CrmField> fields(SalesProcess<?, ?> process) {
         var fields = new ArrayList<CrmField>();
         for (var bound : talk.bound().fields(process.code())) {
+            if (talk.reader().isMissing(process.code(), bound)) {
+                continue;
+            }
             var owner = owner(bound.field().owner());
             var source = bound.field().source();
             if (source instanceof FieldSource.Custom custom) {

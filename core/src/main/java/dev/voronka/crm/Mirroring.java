@@ -122,7 +122,7 @@ final class Mirroring {
         var values = new TreeMap<>(sight.values());
         values.putAll(picture.values());
         values.putAll(shown.values());
-        var now = sight.shown(values, picture.withOwner() ? picture.card().owner() : sight.owner());
+        var now = sight.shown(values, picture.withOwner() ? shown.owner() : sight.owner());
         var ref = known == null ? ExternalRef.of(card, table.crm().system(), shown.record()) : known;
         table.keep(
                 picture.withStage() ? ref.written(shown.stage(), picture.operation()) : ref,
