@@ -90,16 +90,23 @@ public final class BitrixCrm implements Crm {
         return CAPABILITIES;
     }
 
+<<<<<<< HEAD
     /** Three requests: one that looks for the items, and two that write 50 each. */
     @Override
     public int atOnce() {
         return 2 * Talk.PAGE;
     }
 
+=======
+    /** Without those that somebody has deleted in the portal, until they are there again. */
+>>>>>>> e-events
     @Override
     public List<CrmField> fields(SalesProcess<?, ?> process) {
         var fields = new ArrayList<CrmField>();
         for (var bound : talk.bound().fields(process.code())) {
+            if (talk.reader().isMissing(process.code(), bound)) {
+                continue;
+            }
             var owner = owner(bound.field().owner());
             var source = bound.field().source();
             if (source instanceof FieldSource.Custom custom) {

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Reads items of a portal as records of the CRM port. Immutable and thread-safe. */
+/** Reads items of a portal as records of the CRM port. Thread-safe. */
 final class ItemReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ItemReader.class);
@@ -57,6 +57,7 @@ final class ItemReader {
 
     private final BoundMapping bound;
     private final long own;
+    private final MissingFields missing = new MissingFields();
 
     /** With the number of the user as whom we call. */
     ItemReader(BoundMapping bound, long own) {
@@ -82,6 +83,11 @@ final class ItemReader {
         return List.copyOf(names);
     }
 
+    /** Whether somebody has deleted the field in the portal, as far as items were read. */
+    boolean isMissing(String process, BoundField field) {
+        return missing.has(process, field);
+    }
+
     /** In which funnel the item is; empty if that is none of voronka's. */
     Optional<FunnelMapping> funnel(EntityMapping kind, Map<String, ?> item) {
         return bound.funnel(kind, (int) number(item.get("categoryId")));
@@ -97,21 +103,26 @@ final class ItemReader {
         var record = CrmRecord.of(new RecordId(bound.entityTypeId(kind), number(item.get("id"))).toString(), process)
                 .ours(card(process, item), own(process, OwnField.STATE, item), own(process, OwnField.OP, item))
                 .stage(stage, stages.isEmpty() ? stage : stages.get(0).title(), names(stages))
-                .owner(
-                        responsible == 0
-                                ? null
-                                : bound.mapping().employeeOf(responsible).orElse(null),
-                        responsible == 0 ? "" : String.valueOf(responsible))
+                .owner(owner(item), responsible == 0 ? "" : String.valueOf(responsible))
                 .title(text(item.get("title")))
                 .moved(person(item.get("movedBy")), moment(item.get("movedTime")))
                 .changed(person(item.get("updatedBy")), moment(item.get("updatedTime")));
         for (var field : bound.fields(process)) {
-            code(field).ifPresent(code -> record.value(code, value(field, item)));
+            code(field).ifPresent(code -> {
+                missing.look(process, field, item);
+                record.value(code, value(field, item));
+            });
         }
         if (kind.placement() == Placement.LEAD) {
             contacts(item).forEach(record::value);
         }
         return record.build();
+    }
+
+    /** The employee who answers for the item; for one that is being made, who we are. */
+    @Nullable String owner(@Nullable Map<String, @Nullable Object> item) {
+        var responsible = item == null ? own : number(item.get("assignedById"));
+        return responsible == 0 ? null : bound.mapping().employeeOf(responsible).orElse(null);
     }
 
     private List<StageMapping> stages(

@@ -23,12 +23,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Says what an item is to look like, and only that of it which differs. Immutable and thread-safe. */
+/** Says what an item is to look like, and only that of it which differs. Thread-safe. */
 final class ItemWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ItemWriter.class);
+
     private final BoundMapping bound;
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
     ItemWriter(BoundMapping bound) {
         this.bound = bound;
@@ -64,6 +70,12 @@ final class ItemWriter {
         if (picture.withOwner()) {
             var owner = card.owner();
             var user = owner == null ? 0 : bound.mapping().userOf(owner).orElse(0);
+            if (owner != null && user == 0 && strangers.add(owner)) {
+                LOG.warn(
+                        "Employee {} is no user of the portal: items of his cards keep who answered for them there. Name the user"
+                                + " under \"employees\" in the mapping file.",
+                        owner);
+            }
             if (user != 0) {
                 plain(sent, there, BoundMapping.RESPONSIBLE, String.valueOf(user));
             }

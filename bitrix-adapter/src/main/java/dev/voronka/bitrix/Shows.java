@@ -25,7 +25,7 @@ final class Shows {
 
     /** What is to be called for a picture. */
     private record Written(
-            int place, Picture picture, @Nullable RecordId known, Call call) {}
+            int place, Picture picture, @Nullable RecordId known, @Nullable String ownerThere, Call call) {}
 
     private final Talk talk;
     private final ItemWriter writer;
@@ -81,7 +81,8 @@ final class Shows {
                                                             .path("item")
                                                             .path("id")
                                                             .asString("")))
-                                            : one.known()));
+                                            : one.known(),
+                                    one.ownerThere()));
         }
         return done;
     }
@@ -151,7 +152,7 @@ final class Shows {
         }
         var changes = writer.changes(picture, item);
         if (read != null && changes.isEmpty()) {
-            done.put(place, shown(picture, read.id()));
+            done.put(place, shown(picture, read.id(), talk.reader().owner(item)));
             return;
         }
         var params = new LinkedHashMap<String, Object>();
@@ -162,7 +163,12 @@ final class Shows {
         params.put("fields", changes);
         params.put("useOriginalUfNames", "Y");
         var method = read == null ? "crm.item.add" : "crm.item.update";
-        written.add(new Written(place, picture, read == null ? null : read.id(), Call.of(method, params)));
+        written.add(new Written(
+                place,
+                picture,
+                read == null ? null : read.id(),
+                talk.reader().owner(item),
+                Call.of(method, params)));
     }
 
     /** Whether the stage there is neither what we wrote or saw last nor what we are about to write. */
@@ -173,13 +179,14 @@ final class Shows {
         return !stage.equals(state) && !stage.equals(picture.stageThere()) && !stage.equals(writer.stageId(picture));
     }
 
-    private Carried shown(Picture picture, RecordId id) {
+    /** Whoever answered for it before still does if the card's owner is no user of the portal. */
+    private Carried shown(Picture picture, RecordId id, @Nullable String ownerThere) {
         var card = picture.card();
         var owner = card.owner();
         return new Carried.Shown(
                 id.toString(),
                 writer.stageId(picture),
                 new TreeMap<>(writer.asRead(picture)),
-                owner != null && talk.bound().mapping().userOf(owner).isPresent() ? owner : null);
+                owner != null && talk.bound().mapping().userOf(owner).isPresent() ? owner : ownerThere);
     }
 }

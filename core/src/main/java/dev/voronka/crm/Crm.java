@@ -17,7 +17,10 @@ public interface Crm {
     /** What this CRM can do. */
     CrmCapabilities capabilities();
 
-    /** The fields of the CRM that stand for something of this process's cards, beside stage, owner, title and amount. */
+    /**
+     * The fields of the CRM that stand for something of this process's cards, beside stage, owner, title and amount. Asked
+     * each time: one that is deleted there is left out, and cards keep what was in it.
+     */
     List<CrmField> fields(SalesProcess<?, ?> process);
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what persons have edited in a record: fields as an amendment, a changed responsible as a reassignment. */
@@ -109,9 +110,14 @@ final class Inbound {
         if (ExternalRef.ERASED.equals(ref.note())) {
             return new Edits(false, List.of(), true, before);
         }
-        var haul = new Haul(card, process, record, before);
+        var fields = table.crm().fields(process);
+        var haul = new Haul(
+                card,
+                process,
+                record,
+                before.only(fields.stream().map(CrmField::code).collect(Collectors.toSet())));
         var ours = mirroring.values(card, process);
-        for (var field : table.crm().fields(process)) {
+        for (var field : fields) {
             if (field.kind() != CrmField.Kind.REPORT) {
                 haul.field(
                         field,
@@ -153,7 +159,8 @@ final class Inbound {
         var remarks = new ArrayList<>(so.remarks());
         if (theirs == null) {
             remarks.add(table.words().say("owner.unknown", record.ownerThere()));
-            return new Edits(so.taken(), remarks, true, so.sight().shown(so.sight().values(), null));
+            return new Edits(
+                    so.taken(), remarks, true, so.sight().shown(so.sight().values(), null));
         }
         var editor = actor(record.changedBy());
         var refusal = editor == null

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ record Sight(
         var all = new TreeMap<>(values);
         all.put(code, value);
         return shown(all, owner);
+    }
+
+    /** Without values of fields that the CRM does not have any more: a field that is made anew was not cleared by anybody. */
+    Sight only(Set<String> codes) {
+        if (codes.containsAll(values.keySet())) {
+            return this;
+        }
+        var left = new TreeMap<>(values);
+        left.keySet().retainAll(codes);
+        return new Sight(isKnown, left, owner, flagged, flaggedAt, since, why, lost, reverts, said, writing);
     }
 
     Sight flagged(String stage, long version, Instant now, List<String> reasons, String remark) {

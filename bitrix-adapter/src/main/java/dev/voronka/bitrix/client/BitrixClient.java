@@ -194,7 +194,7 @@ public final class BitrixClient {
                         whole.canRepeat() || (whole.mayHaveHappened() && harmless),
                         whole.mayHaveHappened(),
                         whole.notBefore().orElse(null),
-                        "The batch that it was part of failed."),
+                        whole.advice() + " So the whole batch failed that it was part of."),
                 whole);
     }
 

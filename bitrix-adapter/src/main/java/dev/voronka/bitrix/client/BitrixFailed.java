@@ -79,6 +79,7 @@ public final class BitrixFailed extends RuntimeException {
     private final String code;
     private final String description;
     private final Kind kind;
+    private final String advice;
     private final boolean canRepeat;
     private final boolean mayHaveHappened;
     private final @Nullable Instant notBefore;
@@ -91,6 +92,7 @@ public final class BitrixFailed extends RuntimeException {
         this.code = trouble.code;
         this.description = trouble.description;
         this.kind = trouble.kind;
+        this.advice = trouble.advice;
         this.canRepeat = trouble.canRepeat;
         this.mayHaveHappened = trouble.mayHaveHappened;
         this.notBefore = trouble.notBefore;
@@ -145,6 +147,11 @@ public final class BitrixFailed extends RuntimeException {
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What to do, in the words of the message. */
+    String advice() {
+        return advice;
     }
 
     /** Whether the same call may simply be made again later and that can help. */

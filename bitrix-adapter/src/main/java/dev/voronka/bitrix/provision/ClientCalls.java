@@ -44,7 +44,7 @@ final class ClientCalls implements Calls {
         try {
             return client.call(Call.of(method, parameters).priority(Priority.USER));
         } catch (BitrixFailed failed) {
-            var said = failed.description().isBlank() ? "" : " The portal says: " + failed.description();
+            var said = failed.description().isBlank() ? "" : " The portal says: \"" + failed.description() + "\".";
             throw new CallFailed(
                     failed.getMessage() + said, failed.code(), failed.canRepeat() || failed.mayHaveHappened(), failed);
         }
