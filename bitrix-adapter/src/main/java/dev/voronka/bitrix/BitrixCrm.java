@@ -90,16 +90,13 @@ public final class BitrixCrm implements Crm {
         return CAPABILITIES;
     }
 
-<<<<<<< HEAD
     /** Three requests: one that looks for the items, and two that write 50 each. */
     @Override
     public int atOnce() {
         return 2 * Talk.PAGE;
     }
 
-=======
     /** Without those that somebody has deleted in the portal, until they are there again. */
->>>>>>> e-events
     @Override
     public List<CrmField> fields(SalesProcess<?, ?> process) {
         var fields = new ArrayList<CrmField>();

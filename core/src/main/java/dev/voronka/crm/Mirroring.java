@@ -120,16 +120,10 @@ final class Mirroring {
         var known = table.ref(card);
         var sight = table.sight(known);
         var values = new TreeMap<>(sight.values());
-<<<<<<< HEAD
         // What was not written may be an edit that nobody has seen yet: then it must go on looking like one.
         picture.values()
                 .forEach((code, written) -> values.put(code, shown.values().getOrDefault(code, written)));
-        var now = sight.shown(values, picture.withOwner() ? picture.card().owner() : sight.owner());
-=======
-        values.putAll(picture.values());
-        values.putAll(shown.values());
         var now = sight.shown(values, picture.withOwner() ? shown.owner() : sight.owner());
->>>>>>> e-events
         var ref = known == null ? ExternalRef.of(card, table.crm().system(), shown.record()) : known;
         table.keep(
                 picture.withStage() ? ref.written(shown.stage(), picture.operation()) : ref,
