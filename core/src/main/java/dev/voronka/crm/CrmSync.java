@@ -280,10 +280,10 @@ public final class CrmSync {
                 return tally.report(true);
             }
             table.crm().read(refs.stream().map(ExternalRef::id).toList()).forEach(found -> {
-                        if (reconciled(found, tally)) {
-                            healed(found, tally);
-                        }
-                    });
+                if (reconciled(found, tally)) {
+                    healed(found, tally);
+                }
+            });
             last = refs.get(refs.size() - 1).id();
         }
         return tally.report(false);

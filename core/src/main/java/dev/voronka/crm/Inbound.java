@@ -159,7 +159,8 @@ final class Inbound {
         var remarks = new ArrayList<>(so.remarks());
         if (theirs == null) {
             remarks.add(table.words().say("owner.unknown", record.ownerThere()));
-            return new Edits(so.taken(), remarks, true, so.sight().shown(so.sight().values(), null));
+            return new Edits(
+                    so.taken(), remarks, true, so.sight().shown(so.sight().values(), null));
         }
         var editor = actor(record.changedBy());
         var refusal = editor == null

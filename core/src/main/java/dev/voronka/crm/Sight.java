@@ -86,8 +86,7 @@ record Sight(
         }
         var left = new TreeMap<>(values);
         left.keySet().retainAll(codes);
-        return new Sight(
-                isKnown, left, owner, flagged, flaggedAt, since, why, lost, reverts, said, writing);
+        return new Sight(isKnown, left, owner, flagged, flaggedAt, since, why, lost, reverts, said, writing);
     }
 
     Sight flagged(String stage, long version, Instant now, List<String> reasons, String remark) {
