@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -64,6 +65,14 @@ class EventDoorTest {
         @Override
         public int read() {
             return read < size ? 'a' + (read++ % 20) : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            var given = Math.min(most, size - read);
+            Arrays.fill(into, from, from + given, (byte) 'a');
+            read += given;
+            return given == 0 && most > 0 ? -1 : given;
         }
     }
 
