@@ -58,7 +58,8 @@ public final class BitrixDirectory implements Directory {
     private static final int MOST_PAGES = 2_000;
 
     /** What was read last, and what has gone wrong since. */
-    private record State(Directory people, Instant readAt, @Nullable CrmFailed trouble) {}
+    private record State(
+            Directory people, Instant readAt, @Nullable CrmFailed trouble) {}
 
     private final BitrixClient client;
     private final Staff staff;
@@ -157,7 +158,8 @@ public final class BitrixDirectory implements Directory {
             if (employees.isEmpty()) {
                 // An empty directory would check nothing any more.
                 throw new CrmFailed(
-                        "Bitrix24: user.get tells of no employees. Check which users the webhook's owner may see.", true);
+                        "Bitrix24: user.get tells of no employees. Check which users the webhook's owner may see.",
+                        true);
             }
             return Directory.of(employees);
         } catch (BitrixFailed failed) {
@@ -180,8 +182,7 @@ public final class BitrixDirectory implements Directory {
             }
             start = next.getAsInt();
         }
-        throw new CrmFailed(
-                "Bitrix24: " + method + " does not come to an end after " + MOST_PAGES + " pages.", false);
+        throw new CrmFailed("Bitrix24: " + method + " does not come to an end after " + MOST_PAGES + " pages.", false);
     }
 
     /** Without persons. */

@@ -25,7 +25,8 @@ final class Failures {
                 .orElse(null);
         var isClosed = isClosed(failed);
         return new CrmFailed(
-                "Bitrix24: " + failed.getMessage() + (isClosed ? " What waits is tried again by itself." : hint(failed)),
+                "Bitrix24: " + failed.getMessage()
+                        + (isClosed ? " What waits is tried again by itself." : hint(failed)),
                 failed.canRepeat() || failed.mayHaveHappened() || isClosed,
                 after,
                 failed);

@@ -120,7 +120,8 @@ final class ItemReader {
     }
 
     /** The employee who answers for the item; for one that is being made, who we are. */
-    @Nullable String owner(@Nullable Map<String, @Nullable Object> item) {
+    @Nullable
+    String owner(@Nullable Map<String, @Nullable Object> item) {
         var responsible = item == null ? own : number(item.get("assignedById"));
         return responsible == 0 ? null : bound.mapping().employeeOf(responsible).orElse(null);
     }

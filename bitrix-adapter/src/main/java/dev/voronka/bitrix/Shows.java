@@ -25,7 +25,11 @@ final class Shows {
 
     /** What is to be called for a picture. */
     private record Written(
-            int place, Picture picture, @Nullable RecordId known, @Nullable String ownerThere, Call call) {}
+            int place,
+            Picture picture,
+            @Nullable RecordId known,
+            @Nullable String ownerThere,
+            Call call) {}
 
     private final Talk talk;
     private final ItemWriter writer;
@@ -164,11 +168,7 @@ final class Shows {
         params.put("useOriginalUfNames", "Y");
         var method = read == null ? "crm.item.add" : "crm.item.update";
         written.add(new Written(
-                place,
-                picture,
-                read == null ? null : read.id(),
-                talk.reader().owner(item),
-                Call.of(method, params)));
+                place, picture, read == null ? null : read.id(), talk.reader().owner(item), Call.of(method, params)));
     }
 
     /** Whether the stage there is neither what we wrote or saw last nor what we are about to write. */

@@ -102,7 +102,8 @@ final class Staff {
             @Nullable Department topmost = null;
             for (var department : departments.values()) {
                 if (department.headId() == user
-                        && (topmost == null || above(department).size() < above(topmost).size())) {
+                        && (topmost == null
+                                || above(department).size() < above(topmost).size())) {
                     topmost = department;
                 }
             }

@@ -113,7 +113,8 @@ class BadInputTest {
         portal.setup().user("Борис", "Ким", "продавец");
         portal.setup().user("Вера", "Лунина", "руководитель продаж");
         administrator = known(portal.webhook());
-        wanted = Mapping.parse(BitrixCrmTest.MAPPING, "mapping", Department.standard().with(CrmContract.DEALS));
+        wanted = Mapping.parse(
+                BitrixCrmTest.MAPPING, "mapping", Department.standard().with(CrmContract.DEALS));
         provisioning(administrator).apply(provisioning(administrator).plan().hash());
         mapping = provisioning(administrator).bound();
         begin(administrator);
@@ -544,9 +545,12 @@ class BadInputTest {
         });
         server.start();
         try {
-            assertThat(sent(address, "ONCRMDEALUPDATE", "2", "1", "wr0ngtokenwr0ng")).isEqualTo(403);
-            assertThat(sent(address, "ONCRMDYNAMICITEMUPDATE", "1999", "7", token)).isEqualTo(200);
-            assertThat(sent(address, "ONCRMDYNAMICITEMUPDATE", "31", "7", token)).isEqualTo(200);
+            assertThat(sent(address, "ONCRMDEALUPDATE", "2", "1", "wr0ngtokenwr0ng"))
+                    .isEqualTo(403);
+            assertThat(sent(address, "ONCRMDYNAMICITEMUPDATE", "1999", "7", token))
+                    .isEqualTo(200);
+            assertThat(sent(address, "ONCRMDYNAMICITEMUPDATE", "31", "7", token))
+                    .isEqualTo(200);
             assertThat(sent(address, "ONCRMDEALUPDATE", "2", "777777", token)).isEqualTo(200);
             var report = voronka.crm().syncNow();
 

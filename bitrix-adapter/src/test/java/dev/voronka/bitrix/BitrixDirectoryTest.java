@@ -158,11 +158,14 @@ class BitrixDirectoryTest {
 
     @Test
     void a_user_whose_number_is_another_ones_id_is_left_out() {
-        var people = BitrixDirectory.of(
-                client(), mapping("employees: {" + second + ": " + seller + "}"), id -> null, clock);
+        var people =
+                BitrixDirectory.of(client(), mapping("employees: {" + second + ": " + seller + "}"), id -> null, clock);
 
         assertThat(employee(people, second).team()).as("the seller's").isEqualTo("Продажи");
-        assertThat(people.all()).extracting(Employee::id).doesNotHaveDuplicates().hasSize(4);
+        assertThat(people.all())
+                .extracting(Employee::id)
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test
@@ -256,10 +259,12 @@ class BitrixDirectoryTest {
         assertThat(people.refresh()).isFalse();
         assertThat(people.all()).hasSize(5);
         assertThat(people.readAt()).isEqualTo(readAt);
-        assertThat(people.trouble()).get().satisfies(trouble -> assertThat(trouble)
-                .hasMessageContaining("user.get failed (UNREACHABLE")
-                .hasMessageContaining("may be repeated")
-                .hasMessageNotContaining(webhook.getPath().split("/", -1)[3]));
+        assertThat(people.trouble())
+                .get()
+                .satisfies(trouble -> assertThat(trouble)
+                        .hasMessageContaining("user.get failed (UNREACHABLE")
+                        .hasMessageContaining("may be repeated")
+                        .hasMessageNotContaining(webhook.getPath().split("/", -1)[3]));
         assertThat(people.toString()).contains("5 employees").contains("not refreshed since");
 
         clock.forward(Duration.ofHours(2));
@@ -279,9 +284,11 @@ class BitrixDirectoryTest {
 
         assertThat(people.refresh()).isFalse();
         assertThat(people.all()).hasSize(65);
-        assertThat(people.trouble()).get().satisfies(trouble -> assertThat(trouble)
-                .hasMessageContaining("department.get failed (ACCESS, status 403, code ACCESS_DENIED")
-                .hasMessageContaining("the same call again will not help"));
+        assertThat(people.trouble())
+                .get()
+                .satisfies(trouble -> assertThat(trouble)
+                        .hasMessageContaining("department.get failed (ACCESS, status 403, code ACCESS_DENIED")
+                        .hasMessageContaining("the same call again will not help"));
     }
 
     @Test

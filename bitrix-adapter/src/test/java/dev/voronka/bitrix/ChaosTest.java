@@ -173,7 +173,10 @@ class ChaosTest {
 
     private BitrixClient client() {
         Sleeper sleeper = clock::forward;
-        return BitrixClient.webhook(portal.webhook()).clock(clock).sleeper(sleeper).build();
+        return BitrixClient.webhook(portal.webhook())
+                .clock(clock)
+                .sleeper(sleeper)
+                .build();
     }
 
     private Voronka node() {
@@ -211,8 +214,11 @@ class ChaosTest {
         var voronka = nodes.get(0);
         for (var n = 0; n < CARDS; n++) {
             var i = n;
-            open(voronka, IncomingLead.PROCESS, () -> LeadData.of("заявка " + i, Channel.WEBSITE, "нужны насосы")
-                    .phones("+7900" + (1_000_000 + i)));
+            open(
+                    voronka,
+                    IncomingLead.PROCESS,
+                    () -> LeadData.of("заявка " + i, Channel.WEBSITE, "нужны насосы")
+                            .phones("+7900" + (1_000_000 + i)));
             open(
                     voronka,
                     ColdLead.PROCESS,
@@ -261,8 +267,8 @@ class ChaosTest {
         var meetings = mapping.mapping().funnelOf("meeting", null);
         var failed = meetings.stages().get(meetings.stages().size() - 1);
         var kind = mapping.mapping().entityOf("meeting");
-        var prefix = BoundMapping.prefix(
-                Placement.SMART_PROCESS, mapping.entityTypeId(kind), mapping.category(meetings));
+        var prefix =
+                BoundMapping.prefix(Placement.SMART_PROCESS, mapping.entityTypeId(kind), mapping.category(meetings));
         portal.robots()
                 .onEnter(
                         type(kind),
@@ -344,7 +350,8 @@ class ChaosTest {
                 .filter(f -> f.field().source() instanceof FieldSource.Report)
                 .toList();
         var field = fields.get(random.nextInt(fields.size()));
-        var text = List.of("да", "обсудили насосы", "1000000", "2027-02-01", "не требуется").get(random.nextInt(5));
+        var text = List.of("да", "обсудили насосы", "1000000", "2027-02-01", "не требуется")
+                .get(random.nextInt(5));
         portal.ui().as(user).edit(type, id, field.portalName(), text);
         assertThat(kind.fields()).contains(field.field());
     }
@@ -398,13 +405,14 @@ class ChaosTest {
                 + portal.events().lost() + " of " + portal.events().sent() + " events lost, fullest bucket "
                 + portal.counts().largestBucketLevel());
         var told = new HashSet<String>();
-        portal.ledger().notifications().forEach(n -> assertThat(told.add(n.get("userId") + "|" + n.get("tag")))
-                .as("notice told once: " + n.get("tag"))
-                .isTrue());
+        portal.ledger()
+                .notifications()
+                .forEach(n -> assertThat(told.add(n.get("userId") + "|" + n.get("tag")))
+                        .as("notice told once: " + n.get("tag"))
+                        .isTrue());
     }
 
-    private void alike(
-            Voronka node, EntityMapping kind, Map<String, Object> item, Set<String> left, Set<String> keys) {
+    private void alike(Voronka node, EntityMapping kind, Map<String, Object> item, Set<String> left, Set<String> keys) {
         var funnel = mapping.funnel(kind, (int) ItemReader.number(item.get("categoryId")))
                 .orElseThrow();
         var id = ItemReader.number(item.get("id"));
@@ -412,10 +420,15 @@ class ChaosTest {
         var reader = new ItemReader(mapping, 1);
         var read = reader.record(kind, new HashMap<>(item));
         assertThat(read.card()).as("the card of " + record).isNotNull();
-        assertThat(keys.add(read.card().toString())).as("one item a card: " + record).isTrue();
-        Card<?> card = node.funnel(department.process(funnel.process()).orElseThrow()).card(read.card());
+        assertThat(keys.add(read.card().toString()))
+                .as("one item a card: " + record)
+                .isTrue();
+        Card<?> card =
+                node.funnel(department.process(funnel.process()).orElseThrow()).card(read.card());
         if (!left.contains(record)) {
-            assertThat(read.stages()).as("stage of " + record).contains(card.stage().name());
+            assertThat(read.stages())
+                    .as("stage of " + record)
+                    .contains(card.stage().name());
         }
         assertThat(read.owner()).as("owner of " + record).isEqualTo(card.owner());
         onceEach(portal.ledger().comments(type(kind), id), "comments of " + record);
@@ -424,9 +437,11 @@ class ChaosTest {
                         .map(t -> String.valueOf(t.get("DESCRIPTION")))
                         .toList(),
                 "to-dos of " + record);
-        for (var move : node.funnel(department.process(funnel.process()).orElseThrow()).history(card.id())) {
+        for (var move :
+                node.funnel(department.process(funnel.process()).orElseThrow()).history(card.id())) {
             if (move.actor().kind() == Actor.Kind.EMPLOYEE && move.trigger().equals("force")) {
-                assertThat(draggers.getOrDefault(record, Set.of())).contains(move.actor().id());
+                assertThat(draggers.getOrDefault(record, Set.of()))
+                        .contains(move.actor().id());
             }
         }
     }

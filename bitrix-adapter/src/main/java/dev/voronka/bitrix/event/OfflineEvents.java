@@ -70,7 +70,8 @@ public final class OfflineEvents {
                 return taken;
             }
             note(events);
-            for (var process : events.stream().map(OfflineEvents::process).distinct().toList()) {
+            for (var process :
+                    events.stream().map(OfflineEvents::process).distinct().toList()) {
                 var ids = events.stream()
                         .filter(e -> process(e).equals(process))
                         .map(e -> e.path("ID").asString(""))

@@ -42,8 +42,10 @@ public final class Subscription {
      */
     public static List<String> online(BitrixClient client, URI handler) {
         var address = handler.toString();
-        return bind(client, Map.of("handler", address), bound -> text(bound, "handler")
-                .equals(address));
+        return bind(
+                client,
+                Map.of("handler", address),
+                bound -> text(bound, "handler").equals(address));
     }
 
     /**
@@ -62,8 +64,11 @@ public final class Subscription {
         var how = connector.isEmpty()
                 ? Map.of("event_type", "offline")
                 : Map.of("event_type", "offline", "auth_connector", connector);
-        return bind(client, how, bound -> text(bound, "offline").equals("1")
-                && text(bound, "connector_id").equals(connector));
+        return bind(
+                client,
+                how,
+                bound -> text(bound, "offline").equals("1")
+                        && text(bound, "connector_id").equals(connector));
     }
 
     private static List<String> bind(BitrixClient client, Map<String, String> how, Predicate<JsonNode> isSo) {

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +66,14 @@ class EventDoorTest {
         public int read() {
             return read < size ? 'a' + (read++ % 20) : -1;
         }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            var given = Math.min(most, size - read);
+            Arrays.fill(into, from, from + given, (byte) 'a');
+            read += given;
+            return given == 0 && most > 0 ? -1 : given;
+        }
     }
 
     private final List<String> hints = Collections.synchronizedList(new ArrayList<>());
@@ -100,8 +109,7 @@ class EventDoorTest {
         return switch (by) {
             case BYTES -> door.enter(body.getBytes(StandardCharsets.UTF_8));
             case SPRING -> {
-                var answer = controller.event(request(
-                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+                var answer = controller.event(request(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
                 yield new Entrance(answer.getStatusCode().value(), String.valueOf(answer.getBody()));
             }
             case HTTP -> {
@@ -122,29 +130,35 @@ class EventDoorTest {
 
     /** As the documentation shows the events of apps; with more of {@code auth} than those of outgoing webhooks. */
     private static String ofApp(String event, Map<String, String> fields, String token) {
-        return form(event, fields, Map.of(
-                "access_token", "s6p6eclrvim6da22ft9ch94ekreb52lv",
-                "expires_in", "3600",
-                "scope", "crm",
-                "domain", "some-domain.bitrix24.com",
-                "status", "L",
-                "member_id", "a223c6b3710f85df22e9377d6c4f7553",
-                "refresh_token", "4s386p3q0tr8dy89xvmt96234v3dljg8",
-                "application_token", token));
+        return form(
+                event,
+                fields,
+                Map.of(
+                        "access_token", "s6p6eclrvim6da22ft9ch94ekreb52lv",
+                        "expires_in", "3600",
+                        "scope", "crm",
+                        "domain", "some-domain.bitrix24.com",
+                        "status", "L",
+                        "member_id", "a223c6b3710f85df22e9377d6c4f7553",
+                        "refresh_token", "4s386p3q0tr8dy89xvmt96234v3dljg8",
+                        "application_token", token));
     }
 
     private static String ofWebhook(String event, Map<String, String> fields, String token) {
-        return form(event, fields, Map.of(
-                "domain", "some-domain.bitrix24.com",
-                "client_endpoint", "https://some-domain.bitrix24.com/rest/",
-                "server_endpoint", "https://oauth.bitrix.info/rest/",
-                "member_id", "d897063e1ce7c5eb9f04b9751eef5915",
-                "application_token", token));
+        return form(
+                event,
+                fields,
+                Map.of(
+                        "domain", "some-domain.bitrix24.com",
+                        "client_endpoint", "https://some-domain.bitrix24.com/rest/",
+                        "server_endpoint", "https://oauth.bitrix.info/rest/",
+                        "member_id", "d897063e1ce7c5eb9f04b9751eef5915",
+                        "application_token", token));
     }
 
     private static String form(String event, Map<String, String> fields, Map<String, String> auth) {
-        return "event=" + encoded(event) + "&event_handler_id=201&"
-                + parts("data[FIELDS]", fields) + "&ts=1736405807&" + parts("auth", auth);
+        return "event=" + encoded(event) + "&event_handler_id=201&" + parts("data[FIELDS]", fields) + "&ts=1736405807&"
+                + parts("auth", auth);
     }
 
     private static String parts(String name, Map<String, String> values) {
@@ -197,8 +211,8 @@ class EventDoorTest {
 
     @Test
     void a_move_to_another_funnel_is_noted() throws Exception {
-        var move = ofApp(
-                "ONCRMDEALMOVETOCATEGORY", Map.of("ID", "6675", "CATEGORY_ID", "1", "STAGE_ID", "C1:NEW"), TOKEN);
+        var move =
+                ofApp("ONCRMDEALMOVETOCATEGORY", Map.of("ID", "6675", "CATEGORY_ID", "1", "STAGE_ID", "C1:NEW"), TOKEN);
 
         assertThat(enter(By.HTTP, move).text()).isEqualTo("noted");
         assertThat(hints).containsExactly("2-6675");
@@ -285,7 +299,8 @@ class EventDoorTest {
     /** Says that 5 MB come, sends what may be read of them and one byte more, and has its answer. */
     @Test
     void whoever_sends_megabytes_is_answered_before_the_end() throws Exception {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
             socket.setSoTimeout(20_000);
             var out = socket.getOutputStream();
             out.write(("POST /events HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: " + ABOUT_5_MB
@@ -296,7 +311,9 @@ class EventDoorTest {
             out.flush();
 
             var line = new StringBuilder();
-            for (var c = socket.getInputStream().read(); c > 0 && c != '\r'; c = socket.getInputStream().read()) {
+            for (var c = socket.getInputStream().read();
+                    c > 0 && c != '\r';
+                    c = socket.getInputStream().read()) {
                 line.append((char) c);
             }
             assertThat(line.toString()).startsWith("HTTP/1.1 413");
