@@ -27,7 +27,7 @@ final class PortalLease {
     private final JournalForm form;
     private final Clock clock;
     private final String node;
-    private Instant until = Instant.MIN;
+    private Instant until = Instant.EPOCH;
 
     PortalLease(Journal journal, JournalForm form, Clock clock, String node) {
         this.journal = journal;
@@ -48,7 +48,7 @@ final class PortalLease {
             return false;
         }
         var lost = !now.isBefore(until);
-        until = Instant.MIN;
+        until = Instant.EPOCH;
         var there = journal.one(KEY);
         var kept = there.map(l -> form.read(l.json(), LeaseText.class)).orElse(null);
         if (kept != null && !kept.node().equals(node)) {
@@ -87,6 +87,6 @@ final class PortalLease {
         if (until.isAfter(clock.instant())) {
             journal.write(List.of(line(new LeaseText(node, clock.instant()))), List.of(), false, null);
         }
-        until = Instant.MIN;
+        until = Instant.EPOCH;
     }
 }
