@@ -81,7 +81,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     private final BoundMapping bound;
     private volatile boolean isLoaded;
 
-    private BitrixStore(BitrixClient client, BoundMapping bound, Codec codec, Clock clock, String node) {
+    private BitrixStore(BitrixClient client, BoundMapping bound, Codec codec, Clock clock, String node, int most) {
         var reader = new ItemReader(bound, 0);
         this.bound = bound;
         this.stored = new StoredForm(codec);
@@ -93,7 +93,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         this.waiting = new Waiting(form, new WaitingLines(turnstile, journal, form));
         this.moves = new Moves(
                 client, items, text, journal, drawing, new Intents(form, journal, waiting, drawing), waiting, form);
-        this.search = new CardSearch(bound, items, text, moves, journal);
+        this.search = new CardSearch(bound, items, text, moves, journal, most);
         this.lease = new PortalLease(journal, form, clock, node);
         this.feed = new JournalFeed(turnstile, journal, form);
         this.decisions = new JournalDecisions(turnstile, journal, form);
@@ -120,7 +120,13 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     /** The same with another codec and clock. */
     public static BitrixStore on(
             BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock) {
-        return new BitrixStore(client, mapping, codec, clock, node);
+        return on(client, mapping, node, codec, clock, CardSearch.MOST);
+    }
+
+    /** The same that looks at so many items at most for one question. */
+    static BitrixStore on(
+            BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock, int most) {
+        return new BitrixStore(client, mapping, codec, clock, node, most);
     }
 
     /** Sees to the lease, and to what the node must know and finish before anything else. */

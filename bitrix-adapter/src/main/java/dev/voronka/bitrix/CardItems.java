@@ -201,8 +201,8 @@ final class CardItems {
         var answers = talk.all(calls);
         for (var i = 0; i < calls.size(); i++) {
             for (var item : items(kinds.get(i), answers.get(i), "Reading " + cards.size() + " cards")) {
-                if (!own(item, OwnField.DATA).isEmpty()) {
-                    found.putIfAbsent(own(item, OwnField.KEY), item);
+                if (!own(item, OwnField.DATA).isEmpty() && found.putIfAbsent(own(item, OwnField.KEY), item) == null) {
+                    remember(CardId.parse(own(item, OwnField.KEY)), item.id());
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ final class CardSearch {
     private final CardText text;
     private final Moves moves;
     private final Journal journal;
+    private final int most;
     private final Map<CardId, Instant> taken = new HashMap<>();
 
     CardSearch(
@@ -59,12 +61,14 @@ final class CardSearch {
             CardItems items,
             CardText text,
             Moves moves,
-            Journal journal) {
+            Journal journal,
+            int most) {
         this.bound = bound;
         this.items = items;
         this.text = text;
         this.moves = moves;
         this.journal = journal;
+        this.most = most;
     }
 
     /** Cards that are found in no time are no longer taken up by anybody. */
@@ -113,20 +117,24 @@ final class CardSearch {
     private void scan(EntityMapping kind, Map<String, Object> filter, Criteria criteria, List<Card<?>> found) {
         var seen = 0;
         var last = 0L;
+        var cards = new HashSet<String>();
         while (true) {
             var narrowed = new LinkedHashMap<>(filter);
             narrowed.put(">id", last);
             var page = items.page(kind, narrowed, Map.of("id", "ASC"), -1);
             for (var item : page) {
                 last = item.id().id();
-                readable(item).filter(criteria::admits).ifPresent(found::add);
+                // A person who copies an item copies the card in it, too: the first one is the card.
+                if (cards.add(items.own(item, OwnField.KEY))) {
+                    readable(item).filter(criteria::admits).ifPresent(found::add);
+                }
             }
             seen += page.size();
             if (page.size() < Talk.PAGE) {
                 return;
             }
-            if (seen >= MOST) {
-                throw new InvalidInput("The question " + criteria + " would have to look at more than " + MOST
+            if (seen >= most) {
+                throw new InvalidInput("The question " + criteria + " would have to look at more than " + most
                         + " items of \"" + kind.title() + "\", as a portal filters by stage, owner and due time only. Name"
                         + " the process and one of those, or keep the cards in a database.");
             }
@@ -225,26 +233,27 @@ final class CardSearch {
 
     /** Cards whose clock is due; the item and the card of each. */
     List<Moves.Current> takeDue(Set<String> processes, Instant now, Instant until, int limit) {
-        var due = new ArrayList<Moves.Current>();
+        var ids = new LinkedHashSet<CardId>();
         for (var kind : kinds(processes)) {
             var next = items.own(kind, OwnField.NEXT);
             var filter = Map.of(
                     "<=" + next.portalName(), next.toFilter(now), ">=" + next.portalName(), next.toFilter(EARLIEST));
             var order = order(next.portalName());
-            var fresh = 0;
-            for (var start = 0; fresh < limit; start += Talk.PAGE) {
+            var most = ids.size() + limit;
+            for (var start = 0; ids.size() < most; start += Talk.PAGE) {
                 var page = items.page(kind, filter, order, start);
                 for (var item : page) {
-                    var kept = kept(item).orElse(null);
-                    if (kept != null && isDue(kept, processes, now)) {
-                        due.add(new Moves.Current(item, kept));
-                        fresh++;
-                    }
+                    kept(item).filter(k -> isDue(k, processes, now)).ifPresent(k -> ids.add(k.id()));
                 }
                 if (page.size() < Talk.PAGE) {
                     break;
                 }
             }
+        }
+        // Read again by their ids: what was found may be a copy that a person has made.
+        var due = new ArrayList<Moves.Current>();
+        for (var item : items.findAll(ids)) {
+            kept(item).filter(k -> isDue(k, processes, now)).ifPresent(k -> due.add(new Moves.Current(item, k)));
         }
         due.sort(Comparator.<Moves.Current, Instant>comparing(c -> Moves.next(c.kept()))
                 .thenComparing(c -> c.kept().id()));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
 
 /** A simulated portal that keeps cards, provisioned by plan and apply. */
 final class StorePortal implements AutoCloseable {
@@ -24,14 +25,28 @@ final class StorePortal implements AutoCloseable {
     /** A clock that is set by hand. */
     static final class Watch extends Clock {
         private Instant now = Instant.parse("2026-11-23T07:00:00Z");
+        private BooleanSupplier moment = () -> false;
+        private Runnable happening = () -> {};
+
+        /** Lets something happen once, when somebody looks at the clock in a certain moment. */
+        void onTick(BooleanSupplier when, Runnable what) {
+            moment = when;
+            happening = what;
+        }
 
         synchronized void forward(Duration by) {
             now = now.plus(by);
         }
 
         @Override
-        public synchronized Instant instant() {
-            return now;
+        public Instant instant() {
+            if (moment.getAsBoolean()) {
+                moment = () -> false;
+                happening.run();
+            }
+            synchronized (this) {
+                return now;
+            }
         }
 
         @Override
@@ -79,7 +94,11 @@ final class StorePortal implements AutoCloseable {
     }
 
     BitrixStore store(String node) {
-        return BitrixStore.on(client(), mapping, node, new JacksonCodec(), clock);
+        return store(node, CardSearch.MOST);
+    }
+
+    BitrixStore store(String node, int most) {
+        return BitrixStore.on(client(), mapping, node, new JacksonCodec(), clock, most);
     }
 
     @Override
