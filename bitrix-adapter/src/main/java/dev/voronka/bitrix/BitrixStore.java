@@ -7,6 +7,7 @@ import dev.voronka.SalesProcess;
 import dev.voronka.bitrix.client.BatchAnswer;
 import dev.voronka.bitrix.client.BitrixClient;
 import dev.voronka.bitrix.mapping.BoundMapping;
+import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.JournalField;
 import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.decision.BookShelf;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,14 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         this.drawing = new ItemDrawing(bound, reader, text, items);
         this.waiting = new Waiting(form, new WaitingLines(turnstile, journal, form));
         this.moves = new Moves(
-                client, items, text, journal, drawing, new Intents(form, journal, waiting, drawing), waiting, form);
+                client,
+                items,
+                text,
+                journal,
+                drawing,
+                new Intents(form, journal, waiting, drawing),
+                waiting,
+                new Drags(items, journal, form, clock));
         this.search = new CardSearch(bound, items, text, moves, journal, most);
         this.lease = new PortalLease(journal, form, clock, node);
         this.feed = new JournalFeed(turnstile, journal, form);
@@ -166,7 +175,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         isLoaded = true;
     }
 
-    private List<CardItems.Found> page(dev.voronka.bitrix.mapping.EntityMapping entity, String pending) {
+    private List<CardItems.Found> page(EntityMapping entity, String pending) {
         return items.page(entity, Map.of("!" + pending, ""), Map.of("id", "ASC"), -1);
     }
 
@@ -239,7 +248,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         return turnstile.working(() -> {
             var parents = parents(cards);
             var all = new ArrayList<StoredCard>();
-            for (var item : items.findAll(new java.util.LinkedHashSet<>(cards))) {
+            for (var item : items.findAll(new LinkedHashSet<>(cards))) {
                 search.kept(item).ifPresent(k -> {
                     items.seen(k.id(), item.stage());
                     all.add(stored(k, parents.contains(k.id().toString())));

@@ -44,7 +44,7 @@ final class Moves {
     private final ItemDrawing drawing;
     private final Intents intents;
     private final Waiting waiting;
-    private final JournalForm form;
+    private final Drags drags;
     private final Set<CardId> unfinished = new HashSet<>();
 
     Moves(
@@ -55,7 +55,7 @@ final class Moves {
             ItemDrawing drawing,
             Intents intents,
             Waiting waiting,
-            JournalForm form) {
+            Drags drags) {
         this.client = client;
         this.items = items;
         this.text = text;
@@ -63,7 +63,7 @@ final class Moves {
         this.drawing = drawing;
         this.intents = intents;
         this.waiting = waiting;
-        this.form = form;
+        this.drags = drags;
     }
 
     /** A card as it is; what its last move still had to write is written first. */
@@ -191,7 +191,7 @@ final class Moves {
             String op,
             boolean guarded,
             boolean fresh) {
-        if (guarded && isDragged(id, item, fields)) {
+        if (guarded && drags.stands(id, item, fields)) {
             return false;
         }
         var answers = client.callAll(
@@ -250,23 +250,6 @@ final class Moves {
                     answer.failure().get());
         }
         return items.found(item.id(), answer);
-    }
-
-    /** Whether this would write over a drag that nobody has judged yet. */
-    private boolean isDragged(CardId id, CardItems.Found item, Map<String, Object> fields) {
-        var now = item.stage();
-        var target = fields.get(BoundMapping.stageField());
-        var known = items.seen(id, now);
-        if (target == null || target.equals(now) || now.equals(items.own(item, OwnField.STATE))) {
-            return false;
-        }
-        // Whoever keeps the CRM and us alike notes which stage was seen there last; without one the last reader has seen it.
-        return journal.of(JournalKind.EXTERNAL, id.toString()).stream()
-                .map(form::external)
-                .filter(r -> r.id().equals(item.id().toString()))
-                .findFirst()
-                .map(r -> !now.equals(r.stage()))
-                .orElse(known != null && !now.equals(known));
     }
 
     private static boolean isOverwritten(CardItems.Found read, CardItems.Found then, Map<String, Object> fields) {
