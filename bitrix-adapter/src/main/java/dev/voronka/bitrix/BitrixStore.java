@@ -151,24 +151,14 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         journal.forget();
         waiting.clear();
         search.clear();
-        for (var kind : JournalKind.values()) {
-            if (kind.isHot()) {
-                journal.remember(journal.of(kind));
-            }
-        }
         for (var entity : bound.mapping().entities()) {
             var pending = items.own(entity, OwnField.PENDING).portalName();
             for (var page = page(entity, pending); !page.isEmpty(); page = page(entity, pending)) {
                 page.forEach(i -> moves.finish(i, false));
             }
         }
-        var hot = new ArrayList<JournalLine>();
         waiting.clear();
-        for (var kind : JournalKind.values()) {
-            if (kind.isHot()) {
-                hot.addAll(journal.of(kind));
-            }
-        }
+        var hot = journal.hot();
         journal.remember(hot);
         waiting.apply(hot, List.of());
         feed.load(hot);

@@ -51,6 +51,12 @@ final class Journal {
         return bound.journalField(field);
     }
 
+    /** All lines of the kinds that are kept in memory. */
+    List<JournalLine> hot() {
+        var kinds = Stream.of(JournalKind.values()).filter(JournalKind::isHot).map(JournalKind::code);
+        return all(Map.of("@" + name(JournalField.KIND), kinds.toList()));
+    }
+
     /** All lines of a kind. */
     List<JournalLine> of(JournalKind kind) {
         return all(Map.of("=" + name(JournalField.KIND), kind.code()));

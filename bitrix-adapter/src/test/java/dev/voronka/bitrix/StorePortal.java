@@ -78,7 +78,7 @@ final class StorePortal implements AutoCloseable {
         portal.setup().user("Борис", "Ким", "продавец");
         portal.setup().user("Вера", "Лунина", "руководитель продаж");
         var wanted = Mapping.parse(file, "mapping", department);
-        var provisioning = Provisioning.by(client(), "test", wanted, folder.resolve("lock.yml"));
+        var provisioning = Provisioning.by(client(), "example.bitrix24.ru", wanted, folder.resolve("lock.yml"));
         provisioning.apply(provisioning.plan().hash());
         if (!provisioning.verify().isEmpty()) {
             throw new IllegalStateException("a second plan is not empty: " + provisioning.plan());
