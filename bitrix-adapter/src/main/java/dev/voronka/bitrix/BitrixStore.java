@@ -3,6 +3,7 @@ package dev.voronka.bitrix;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.Effect;
+import dev.voronka.InvalidInput;
 import dev.voronka.SalesProcess;
 import dev.voronka.bitrix.client.BatchAnswer;
 import dev.voronka.bitrix.client.BitrixClient;
@@ -52,6 +53,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps cards in a Bitrix24 portal, for a voronka without a database: each card in its item, everything else in the items of a
@@ -60,6 +63,8 @@ import org.jspecify.annotations.Nullable;
  * said by {@link #capabilities()} and in {@code docs/bitrix-store.md}. Thread-safe; each call talks to the portal.
  */
 public final class BitrixStore implements CardStore, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BitrixStore.class);
 
     private static final StoreCapabilities CAPABILITIES =
             new StoreCapabilities(true, true, false, false, false, false, false, false);
@@ -127,14 +132,12 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     }
 
     /** The same with another codec and clock. */
-    public static BitrixStore on(
-            BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock) {
+    public static BitrixStore on(BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock) {
         return on(client, mapping, node, codec, clock, CardSearch.MOST);
     }
 
     /** The same that looks at so many items at most for one question. */
-    static BitrixStore on(
-            BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock, int most) {
+    static BitrixStore on(BitrixClient client, BoundMapping mapping, String node, Codec codec, Clock clock, int most) {
         return new BitrixStore(client, mapping, codec, clock, node, most);
     }
 
@@ -151,12 +154,8 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         journal.forget();
         waiting.clear();
         search.clear();
-        for (var entity : bound.mapping().entities()) {
-            var pending = items.own(entity, OwnField.PENDING).portalName();
-            for (var page = page(entity, pending); !page.isEmpty(); page = page(entity, pending)) {
-                page.forEach(i -> moves.finish(i, false));
-            }
-        }
+        bound.mapping().entities().forEach(this::finish);
+        journal.sweep();
         waiting.clear();
         var hot = journal.hot();
         journal.remember(hot);
@@ -165,8 +164,27 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         isLoaded = true;
     }
 
-    private List<CardItems.Found> page(EntityMapping entity, String pending) {
-        return items.page(entity, Map.of("!" + pending, ""), Map.of("id", "ASC"), -1);
+    /** Writes what moves still had to write when the program before has ended. */
+    private void finish(EntityMapping entity) {
+        var pending = "!" + items.own(entity, OwnField.PENDING).portalName();
+        var last = 0L;
+        while (true) {
+            var page = items.page(entity, Map.of(pending, "", ">id", last), Map.of("id", "ASC"), -1);
+            for (var item : page) {
+                last = item.id().id();
+                try {
+                    moves.finish(item, false);
+                } catch (InvalidInput typedOver) {
+                    LOG.error(
+                            "What item {} still has to write cannot be read, so its card cannot be worked with.",
+                            item.id(),
+                            typedOver);
+                }
+            }
+            if (page.isEmpty()) {
+                return;
+            }
+        }
     }
 
     /** Lets another node use the portal at once. */
@@ -421,7 +439,9 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     public void detach(ExternalRef ref) {
         turnstile.working(() -> {
             var key = JournalForm.externalKey(ref.system(), ref.id());
-            if (journal.one(key).filter(l -> l.card().equals(ref.card().toString())).isPresent()) {
+            if (journal.one(key)
+                    .filter(l -> l.card().equals(ref.card().toString()))
+                    .isPresent()) {
                 journal.drop(List.of(key));
             }
         });

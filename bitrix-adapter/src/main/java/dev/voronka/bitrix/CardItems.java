@@ -151,8 +151,8 @@ final class CardItems {
         }
         var kinds = bound.mapping().entities();
         var all = new ArrayList<Call>();
-        kinds.forEach(k -> all.add(talk.items(
-                k, own(k, OwnField.KEY).portalName(), List.of(card.toString()), Priority.EVENT)));
+        kinds.forEach(k ->
+                all.add(talk.items(k, own(k, OwnField.KEY).portalName(), List.of(card.toString()), Priority.EVENT)));
         all.addAll(others);
         var got = client.callAll(all);
         answers.clear();
@@ -181,8 +181,7 @@ final class CardItems {
             throw StoreFailures.told(what, answer.failure().get());
         }
         return Talk.items(answer.get().result()).stream()
-                .map(i -> new Found(
-                        new RecordId(bound.entityTypeId(kind), ItemReader.number(i.get("id"))), kind, i))
+                .map(i -> new Found(new RecordId(bound.entityTypeId(kind), ItemReader.number(i.get("id"))), kind, i))
                 .toList();
     }
 

@@ -56,13 +56,7 @@ final class CardSearch {
     private final int most;
     private final Map<CardId, Instant> taken = new HashMap<>();
 
-    CardSearch(
-            BoundMapping bound,
-            CardItems items,
-            CardText text,
-            Moves moves,
-            Journal journal,
-            int most) {
+    CardSearch(BoundMapping bound, CardItems items, CardText text, Moves moves, Journal journal, int most) {
         this.bound = bound;
         this.items = items;
         this.text = text;
@@ -135,7 +129,8 @@ final class CardSearch {
             }
             if (seen >= most) {
                 throw new InvalidInput("The question " + criteria + " would have to look at more than " + most
-                        + " items of \"" + kind.title() + "\", as a portal filters by stage, owner and due time only. Name"
+                        + " items of \"" + kind.title()
+                        + "\", as a portal filters by stage, owner and due time only. Name"
                         + " the process and one of those, or keep the cards in a database.");
             }
         }
@@ -176,9 +171,9 @@ final class CardSearch {
                 for (var stage : funnel.stages()) {
                     if (stages.contains(stage.stage())) {
                         named.add(stage.stage());
-                        codes.add(BoundMapping.prefix(
-                                        kind.placement(), bound.entityTypeId(kind), bound.category(funnel))
-                                + stage.statusId());
+                        codes.add(
+                                BoundMapping.prefix(kind.placement(), bound.entityTypeId(kind), bound.category(funnel))
+                                        + stage.statusId());
                     }
                 }
             }

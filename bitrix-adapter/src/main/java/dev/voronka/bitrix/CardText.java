@@ -152,8 +152,7 @@ final class CardText {
                     top.openedAt(),
                     state.origin());
         } catch (InvalidInput unfit) {
-            throw new UnreadableCard(
-                    kept.id(), top.process(), top.stage(), String.valueOf(unfit.getMessage()), unfit);
+            throw new UnreadableCard(kept.id(), top.process(), top.stage(), String.valueOf(unfit.getMessage()), unfit);
         }
     }
 }

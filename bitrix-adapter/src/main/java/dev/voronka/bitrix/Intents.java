@@ -122,7 +122,7 @@ final class Intents {
         if (LongText.fits(text)) {
             return text;
         }
-        var key = "pending-" + intent.op();
+        var key = Journal.ASIDE + intent.op();
         var pieces = LongText.pieces(key, card.toString(), text);
         journal.write(pieces, List.of(), true, null);
         return ELSEWHERE + pieces.size() + ELSEWHERE + intent.op();
@@ -140,7 +140,7 @@ final class Intents {
     }
 
     private static String key(String pending) {
-        return "pending-" + pending.substring(pending.indexOf(ELSEWHERE, 1) + 1);
+        return Journal.ASIDE + pending.substring(pending.indexOf(ELSEWHERE, 1) + 1);
     }
 
     /** Takes away what lay elsewhere of a text that was done. */

@@ -69,7 +69,8 @@ final class ItemDrawing {
     Map<String, Object> change(
             Commit commit, CardItems.Found item, @Nullable Card<?> before, String pending, String op) {
         var card = commit.card();
-        var isMoved = before == null || !before.stage().name().equals(card.stage().name());
+        var isMoved =
+                before == null || !before.stage().name().equals(card.stage().name());
         var isDrifted = !item.stage().equals(items.own(item, OwnField.STATE));
         var isHandedOver = before == null || !Objects.equals(before.owner(), card.owner());
         var fields = writer.changes(
@@ -81,7 +82,11 @@ final class ItemDrawing {
     private void own(Map<String, Object> fields, EntityMapping kind, Commit commit, String pending, String op) {
         var card = commit.card();
         var definition = commit.line().move().definition();
-        put(fields, kind, OwnField.DATA, text.text(card, definition, commit.line().digest(), commit.nextDue(), op));
+        put(
+                fields,
+                kind,
+                OwnField.DATA,
+                text.text(card, definition, commit.line().digest(), commit.nextDue(), op));
         put(fields, kind, OwnField.PENDING, pending);
         put(fields, kind, OwnField.NEXT, rounded(commit.nextDue()));
         put(fields, kind, OwnField.REV, card.version());

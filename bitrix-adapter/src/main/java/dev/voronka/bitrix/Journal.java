@@ -36,6 +36,9 @@ final class Journal {
     /** How long the commands of a batch are together, about. */
     private static final int BATCH_CHARS = 400_000;
 
+    /** With what the keys of texts begin that a move has put aside, as they are too long for its item. */
+    static final String ASIDE = "pending-";
+
     private static final List<String> NOTHING = List.of();
 
     private final BitrixClient client;
@@ -54,7 +57,7 @@ final class Journal {
     /** All lines of the kinds that are kept in memory. */
     List<JournalLine> hot() {
         var kinds = Stream.of(JournalKind.values()).filter(JournalKind::isHot).map(JournalKind::code);
-        return all(Map.of("@" + name(JournalField.KIND), kinds.toList()));
+        return surely(Map.of("@" + name(JournalField.KIND), kinds.toList()));
     }
 
     /** All lines of a kind. */
@@ -87,11 +90,20 @@ final class Journal {
 
     /** All lines that a filter lets through, by their numbers. */
     List<JournalLine> all(Map<String, ?> filter) {
-        return reading(() -> whole(client.list(ListCall.of("crm.item.list", params(filter))
-                        .itemsAt("items")
-                        .id("id")
-                        .trustingShortPages())
-                .map(this::line)));
+        return reading(() -> read(list(filter).trustingShortPages()));
+    }
+
+    /** The same where a line that is left out does harm: portals under load have been seen to give short pages. */
+    private List<JournalLine> surely(Map<String, ?> filter) {
+        return reading(() -> read(list(filter)));
+    }
+
+    private ListCall list(Map<String, ?> filter) {
+        return ListCall.of("crm.item.list", params(filter)).itemsAt("items").id("id");
+    }
+
+    private List<JournalLine> read(ListCall list) {
+        return whole(client.list(list).map(this::line));
     }
 
     /** A page of 50 lines in another order. */
@@ -166,8 +178,7 @@ final class Journal {
     }
 
     private static JournalLine with(JournalLine l, String json) {
-        return new JournalLine(
-                l.kind(), l.key(), l.card(), l.group(), l.number(), l.at(), json, l.id(), l.pieces());
+        return new JournalLine(l.kind(), l.key(), l.card(), l.group(), l.number(), l.at(), json, l.id(), l.pieces());
     }
 
     /** A text that lies in pieces under a key. */
@@ -233,23 +244,29 @@ final class Journal {
                 unknown.add(k);
             }
         });
-        byKeys(unknown).forEach(l -> known.put(l.key(), l));
+        for (var page : Talk.pages(unknown)) {
+            surely(Map.of("@" + name(JournalField.KEY), page)).forEach(l -> known.put(l.key(), l));
+        }
         var todo = new ArrayList<Todo>();
         for (var line : puts) {
-            for (var piece : LongText.cut(line)) {
-                var there = known.get(piece.key());
-                if (there == null && !piece.key().equals(line.key()) && !fresh) {
-                    there = one(piece.key()).orElse(null);
-                }
-                todo.add(new Todo(piece, there == null ? add(piece) : update(there.id(), piece), piece.json().length()));
+            var cut = LongText.cut(line);
+            var before = known.get(line.key());
+            var old = before == null ? 0 : before.pieces();
+            var pieces = pieces(line.key(), fresh ? old : Math.max(old, cut.size() - 1));
+            for (var piece : cut) {
+                var there = piece.key().equals(line.key()) ? before : pieces.remove(piece.key());
+                todo.add(new Todo(
+                        piece,
+                        there == null ? add(piece) : update(there.id(), piece),
+                        piece.json().length()));
             }
+            pieces.values().forEach(left -> todo.add(new Todo(null, delete(left.id()), 0, left.key())));
         }
         for (var key : drops) {
             var there = known.get(key);
             if (there != null) {
                 todo.add(new Todo(null, delete(there.id()), 0, key));
-                byKeys(LongText.keys(key, there.pieces()))
-                        .forEach(p -> todo.add(new Todo(null, delete(p.id()), 0, p.key())));
+                pieces(key, there.pieces()).values().forEach(p -> todo.add(new Todo(null, delete(p.id()), 0, p.key())));
             }
         }
         if (last != null) {
@@ -258,7 +275,27 @@ final class Journal {
         run(todo);
     }
 
-    private record Todo(@Nullable JournalLine line, Call call, int chars, @Nullable String dropped) {
+    /** The pieces of a text that are there. */
+    private Map<String, JournalLine> pieces(String key, int most) {
+        var there = new HashMap<String, JournalLine>();
+        if (most > 0) {
+            byKeys(LongText.keys(key, most)).forEach(p -> there.put(p.key(), p));
+        }
+        return there;
+    }
+
+    /** Drops what a move has put aside that was never written, or is done. */
+    void sweep() {
+        var left = all(Map.of(
+                "=" + name(JournalField.KIND), JournalKind.PIECE.code(), "=%" + name(JournalField.KEY), ASIDE + "%"));
+        drop(left.stream().map(JournalLine::key).toList());
+    }
+
+    private record Todo(
+            @Nullable JournalLine line,
+            Call call,
+            int chars,
+            @Nullable String dropped) {
         Todo(@Nullable JournalLine line, Call call, int chars) {
             this(line, call, chars, null);
         }
@@ -270,7 +307,9 @@ final class Journal {
             var batch = Batch.halting();
             var chars = 0;
             var to = from;
-            while (to < todo.size() && to - from < COMMANDS + 1 && (to == from || chars + todo.get(to).chars() < BATCH_CHARS)) {
+            while (to < todo.size()
+                    && to - from < COMMANDS + 1
+                    && (to == from || chars + todo.get(to).chars() < BATCH_CHARS)) {
                 chars += todo.get(to).chars();
                 batch = batch.add("c" + to, todo.get(to).call());
                 to++;
@@ -299,7 +338,14 @@ final class Journal {
             hot.put(
                     line.key(),
                     new JournalLine(
-                            line.kind(), line.key(), line.card(), line.group(), line.number(), line.at(), line.json(), id,
+                            line.kind(),
+                            line.key(),
+                            line.card(),
+                            line.group(),
+                            line.number(),
+                            line.at(),
+                            line.json(),
+                            id,
                             LongText.pieces(line.json())));
         }
     }

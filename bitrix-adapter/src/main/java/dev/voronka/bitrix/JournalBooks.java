@@ -42,9 +42,7 @@ final class JournalBooks implements BookShelf {
             for (var start = 0; found.size() < most; start += Talk.PAGE) {
                 var page = journal.page(
                         Map.of("=" + journal.name(JournalField.KIND), JournalKind.BOOK.code()), order, start);
-                page.stream()
-                        .limit(most - found.size())
-                        .forEach(l -> found.add(form.read(l.json(), Shelved.class)));
+                page.stream().limit(most - found.size()).forEach(l -> found.add(form.read(l.json(), Shelved.class)));
                 if (page.size() < Talk.PAGE) {
                     break;
                 }
@@ -71,7 +69,8 @@ final class JournalBooks implements BookShelf {
             // The book comes last: without it files are nobody's, and are written over by the next one.
             journal.write(
                     List.of(
-                            new JournalLine(JournalKind.FILES, filesKey(number), "", "", number, 0, stored.texts(files)),
+                            new JournalLine(
+                                    JournalKind.FILES, filesKey(number), "", "", number, 0, stored.texts(files)),
                             new JournalLine(JournalKind.BOOK, bookKey(number), "", "", number, 0, form.text(book))),
                     List.of(),
                     false,

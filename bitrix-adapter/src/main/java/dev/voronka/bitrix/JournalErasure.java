@@ -54,7 +54,8 @@ final class JournalErasure {
         }
         var now = JournalForm.known(commit.card());
         journal.of(JournalKind.KNOWN, id.toString()).stream()
-                .filter(l -> now.stream().noneMatch(n -> JournalForm.knownKey(n, id).equals(l.key())))
+                .filter(l ->
+                        now.stream().noneMatch(n -> JournalForm.knownKey(n, id).equals(l.key())))
                 .forEach(l -> swept.drops.add(l.key()));
         var isDone = moves.commit(commit, swept.puts, swept.drops) == CommitResult.DONE;
         return isDone ? new Erasure.Done(CommitResult.DONE, swept.dropped, swept.blotted) : Erasure.Done.CONFLICT;
@@ -81,11 +82,13 @@ final class JournalErasure {
                     put(
                             line,
                             form.line(
-                                    new Attempt(a.card(), a.at(), a.actor(), a.trigger(), forgetting.reasons(a.reasons())),
+                                    new Attempt(
+                                            a.card(), a.at(), a.actor(), a.trigger(), forgetting.reasons(a.reasons())),
                                     line.key()),
                             swept);
                 }
-                case DECISION -> put(line, form.line(form.decision(line).without(forgetting).at(0), line.key()), swept);
+                case DECISION ->
+                    put(line, form.line(form.decision(line).without(forgetting).at(0), line.key()), swept);
                 case EXTERNAL -> {
                     var ref = form.external(line);
                     if (ref.note() != null) {

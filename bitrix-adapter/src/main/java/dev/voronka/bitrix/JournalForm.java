@@ -62,7 +62,8 @@ final class JournalForm {
             String state,
             String why) {}
 
-    private record RingText(String name, long turns, @Nullable String taken) {}
+    private record RingText(
+            String name, long turns, @Nullable String taken) {}
 
     private record KeyText(String scope, String key, String fingerprint, String outcome) {}
 
@@ -206,7 +207,13 @@ final class JournalForm {
 
     JournalLine line(DecisionLine d, String key) {
         return new JournalLine(
-                JournalKind.DECISION, key, d.card().toString(), d.process(), d.move(), JournalLine.micros(d.at()), text(d));
+                JournalKind.DECISION,
+                key,
+                d.card().toString(),
+                d.process(),
+                d.move(),
+                JournalLine.micros(d.at()),
+                text(d));
     }
 
     DecisionLine decision(JournalLine line) {
@@ -256,7 +263,13 @@ final class JournalForm {
     JournalLine line(RingStep step) {
         var text = new RingText(step.ring(), step.seen() + 1, step.taken());
         return new JournalLine(
-                JournalKind.RING, JournalLine.key(JournalKind.RING, step.ring()), "", "", step.seen() + 1, 0, text(text));
+                JournalKind.RING,
+                JournalLine.key(JournalKind.RING, step.ring()),
+                "",
+                "",
+                step.seen() + 1,
+                0,
+                text(text));
     }
 
     static String ringName(JournalForm form, JournalLine line) {
@@ -306,7 +319,13 @@ final class JournalForm {
 
     JournalLine line(ExternalRef ref) {
         return new JournalLine(
-                JournalKind.EXTERNAL, externalKey(ref.system(), ref.id()), ref.card().toString(), ref.system(), 0, 0, text(ref));
+                JournalKind.EXTERNAL,
+                externalKey(ref.system(), ref.id()),
+                ref.card().toString(),
+                ref.system(),
+                0,
+                0,
+                text(ref));
     }
 
     ExternalRef external(JournalLine line) {

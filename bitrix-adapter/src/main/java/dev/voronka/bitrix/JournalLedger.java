@@ -119,9 +119,8 @@ final class JournalLedger implements Ledger {
                 var ids = page.stream().map(l -> CardId.parse(l.card())).toList();
                 var there = new LinkedHashSet<CardId>();
                 items.findAll(ids)
-                        .forEach(i -> there.add(CardId.parse(i.text(
-                                items.own(i.kind(), OwnField.KEY)
-                                        .portalName()))));
+                        .forEach(i -> there.add(CardId.parse(
+                                i.text(items.own(i.kind(), OwnField.KEY).portalName()))));
                 ids.stream()
                         .filter(id -> !there.contains(id))
                         .limit(limit - orphans.size())
@@ -242,8 +241,8 @@ final class JournalLedger implements Ledger {
 
     @Override
     public List<Gone> gone(Set<CardId> cards) {
-        return turnstile.working(() ->
-                journal.byKeys(cards.stream().map(JournalLedger::goneKey).toList()).stream()
+        return turnstile.working(
+                () -> journal.byKeys(cards.stream().map(JournalLedger::goneKey).toList()).stream()
                         .map(l -> form.read(l.json(), Gone.class))
                         .toList());
     }
@@ -273,7 +272,8 @@ final class JournalLedger implements Ledger {
     private boolean isErased(CardText.Kept kept) {
         return journal.of(JournalKind.MOVE, kept.id().toString()).stream()
                 .map(form::link)
-                .anyMatch(l -> l.trigger().equals("erase") && !l.at().isBefore(kept.top().enteredAt()));
+                .anyMatch(l -> l.trigger().equals("erase")
+                        && !l.at().isBefore(kept.top().enteredAt()));
     }
 
     /** The note comes first, then the lines, then the item: whatever is left after a crash is removed by the next try. */
@@ -297,7 +297,8 @@ final class JournalLedger implements Ledger {
                             List.of(Call.of("crm.item.delete", Map.of("entityTypeId", id.type(), "id", id.id()))))
                     .get(0);
             if (deleted.failure().isPresent()) {
-                throw StoreFailures.told("Removing card " + card, deleted.failure().get());
+                throw StoreFailures.told(
+                        "Removing card " + card, deleted.failure().get());
             }
             items.forget(card);
             search.changed(card);

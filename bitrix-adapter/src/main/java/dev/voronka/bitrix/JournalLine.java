@@ -21,7 +21,15 @@ import java.util.HexFormat;
  * @param pieces of how many pieces the text is; 0 if it is in one
  */
 record JournalLine(
-        JournalKind kind, String key, String card, String group, long number, long at, String json, long id, int pieces) {
+        JournalKind kind,
+        String key,
+        String card,
+        String group,
+        long number,
+        long at,
+        String json,
+        long id,
+        int pieces) {
 
     /** Fields keep 15 digits: so many microseconds from here reach to 2051. */
     private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
@@ -36,7 +44,8 @@ record JournalLine(
 
     /** A moment as a number. */
     static long micros(Instant at) {
-        var seconds = Math.max(-MOST / 1_000_000, Math.min(MOST / 1_000_000, at.getEpochSecond() - EPOCH.getEpochSecond()));
+        var seconds =
+                Math.max(-MOST / 1_000_000, Math.min(MOST / 1_000_000, at.getEpochSecond() - EPOCH.getEpochSecond()));
         return seconds * 1_000_000 + Duration.ofNanos(at.getNano()).toNanos() / 1000;
     }
 

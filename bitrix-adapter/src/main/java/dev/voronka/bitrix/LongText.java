@@ -92,7 +92,13 @@ final class LongText {
                 to--;
             }
             pieces.add(new JournalLine(
-                    JournalKind.PIECE, key + "#" + pieces.size(), card, "", pieces.size(), 0, "[" + text.substring(from, to) + "]"));
+                    JournalKind.PIECE,
+                    key + "#" + pieces.size(),
+                    card,
+                    "",
+                    pieces.size(),
+                    0,
+                    "[" + text.substring(from, to) + "]"));
             from = to;
         }
         return pieces;

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +153,8 @@ final class Moves {
             var key = child.key();
             if ((key != null && journal.one(JournalForm.keyOf(key)).isPresent())
                     || items.find(child.card().id()).isPresent()
-                    || child.rings().stream().anyMatch(s -> waiting.ring(s.ring()).turns() != s.seen())
+                    || child.rings().stream()
+                            .anyMatch(s -> waiting.ring(s.ring()).turns() != s.seen())
                     || !areFree(child.children())) {
                 return false;
             }
@@ -172,7 +172,13 @@ final class Moves {
         }
         var op = UUID.randomUUID().toString();
         var pending = intents.pending(intents.of(rung, op), id);
-        return write(id, before.item(), drawing.rung(rung, before.kept().top(), before.item(), pending, op), op, false, true);
+        return write(
+                id,
+                before.item(),
+                drawing.rung(rung, before.kept().top(), before.item(), pending, op),
+                op,
+                false,
+                true);
     }
 
     /** Puts other texts of the data into a card, which stays as it is otherwise. */
@@ -185,17 +191,12 @@ final class Moves {
 
     /** Whether it was written. Where a person's drag was written over, that is taken back and told as not written. */
     private boolean write(
-            CardId id,
-            CardItems.Found item,
-            Map<String, Object> fields,
-            String op,
-            boolean guarded,
-            boolean fresh) {
+            CardId id, CardItems.Found item, Map<String, Object> fields, String op, boolean guarded, boolean fresh) {
         if (guarded && drags.stands(id, item, fields)) {
             return false;
         }
-        var answers = client.callAll(
-                List.of(items.get(item.id()), items.update(item.id(), fields), items.get(item.id())));
+        var answers =
+                client.callAll(List.of(items.get(item.id()), items.update(item.id(), fields), items.get(item.id())));
         var failure = answers.get(1).failure();
         if (failure.isPresent() && !failure.get().mayHaveHappened()) {
             if (failure.get().kind() == BitrixFailed.Kind.NOT_FOUND) {
@@ -217,12 +218,12 @@ final class Moves {
             LOG.warn("Card {} was written over by somebody who has not the lease of the portal.", id);
             return false;
         }
-        var overwritten = answers.get(0).failure().isEmpty()
-                && guarded
-                && isOverwritten(item, items.found(item.id(), answers.get(0)), fields);
-        if (overwritten) {
-            takeBack(id, items.found(item.id(), answers.get(0)), fields);
-            return false;
+        if (answers.get(0).failure().isEmpty()) {
+            var then = items.found(item.id(), answers.get(0));
+            if (isOverwritten(item, then, fields, guarded)) {
+                takeBack(id, then, fields);
+                return false;
+            }
         }
         items.seen(id, after.stage());
         complete(id, after, fresh);
@@ -244,7 +245,8 @@ final class Moves {
         var answer = client.callAll(List.of(items.get(item.id()))).get(0);
         if (answer.failure().isPresent()) {
             throw new StoreFailed(
-                    "Whether card " + id + " was written cannot be told, as the portal does not answer. Load it again before"
+                    "Whether card " + id
+                            + " was written cannot be told, as the portal does not answer. Load it again before"
                             + " you repeat the call.",
                     true,
                     answer.failure().get());
@@ -252,11 +254,17 @@ final class Moves {
         return items.found(item.id(), answer);
     }
 
-    private static boolean isOverwritten(CardItems.Found read, CardItems.Found then, Map<String, Object> fields) {
-        return List.of(BoundMapping.stageField(), BoundMapping.RESPONSIBLE).stream()
-                .filter(fields::containsKey)
-                .anyMatch(f -> !then.text(f).equals(read.text(f))
-                        && !then.text(f).equals(String.valueOf(fields.get(f))));
+    /** Whether somebody has written between the reading that this was decided on and the writing. */
+    private boolean isOverwritten(
+            CardItems.Found read, CardItems.Found then, Map<String, Object> fields, boolean guarded) {
+        if (!items.own(read, OwnField.DATA).equals(items.own(then, OwnField.DATA))) {
+            return true; // Another node, whose lease has begun while this one stood still.
+        }
+        return guarded
+                && List.of(BoundMapping.stageField(), BoundMapping.RESPONSIBLE).stream()
+                        .filter(fields::containsKey)
+                        .anyMatch(f -> !then.text(f).equals(read.text(f))
+                                && !then.text(f).equals(String.valueOf(fields.get(f))));
     }
 
     private void takeBack(CardId id, CardItems.Found then, Map<String, Object> fields) {
@@ -267,11 +275,13 @@ final class Moves {
         });
         var answer = client.callAll(List.of(items.update(then.id(), old))).get(0);
         if (answer.failure().isPresent()) {
-            throw StoreFailures.told("Taking back a move that wrote over a drag of card " + id, answer.failure().get());
+            throw StoreFailures.told(
+                    "Taking back a move that wrote over a change of card " + id,
+                    answer.failure().get());
         }
         unfinished.remove(id);
         items.seen(id, then.stage());
-        LOG.info("A move of card {} was taken back, as somebody had dragged it in the same moment.", id);
+        LOG.info("A move of card {} was taken back, as somebody else had changed it in the same moment.", id);
     }
 
     /** Adds an item unless it is there, and writes what it still has to write. */
@@ -292,10 +302,12 @@ final class Moves {
         if (answer.failure().isPresent()) {
             item = items.find(card).orElseThrow(() -> {
                 unfinished.remove(card);
-                return StoreFailures.told("Opening card " + card, answer.failure().get());
+                return StoreFailures.told(
+                        "Opening card " + card, answer.failure().get());
             });
         } else {
-            var id = ItemReader.number(answer.get().result().path("item").path("id").asString(""));
+            var id = ItemReader.number(
+                    answer.get().result().path("item").path("id").asString(""));
             var place = new RecordId(opening.type(), id);
             items.remember(card, place);
             item = new CardItems.Found(place, items.kind(opening.type()), new LinkedHashMap<>(fields));

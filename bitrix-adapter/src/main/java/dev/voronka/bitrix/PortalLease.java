@@ -59,7 +59,8 @@ final class PortalLease {
         }
         var wanted = new LeaseText(node, now.plus(TIME));
         journal.put(line(wanted));
-        var read = journal.one(KEY).map(l -> form.read(l.json(), LeaseText.class)).orElse(wanted);
+        var read =
+                journal.one(KEY).map(l -> form.read(l.json(), LeaseText.class)).orElse(wanted);
         if (!read.equals(wanted)) {
             throw refused(read);
         }
@@ -72,8 +73,9 @@ final class PortalLease {
 
     private StoreFailed refused(LeaseText other) {
         return new StoreFailed(
-                "The cards of this portal are kept by node " + other.node() + " until " + other.until() + ", and this is node "
-                        + node + ". One node a portal may write: stop the other one, or wait until its lease has ended.",
+                "The cards of this portal are kept by node " + other.node() + " until " + other.until()
+                        + ", and this is node " + node
+                        + ". One node a portal may write: stop the other one, or wait until its lease has ended.",
                 true,
                 null);
     }

@@ -93,11 +93,10 @@ class StoreAndPeopleTest {
 
         store.commit(commit(next(card, Place.TALKS), card, head(card)));
 
-        assertThat(item(card))
-                .containsEntry("stageId", stage(Place.TALKS))
-                .containsEntry("title", "Насосы");
+        assertThat(item(card)).containsEntry("stageId", stage(Place.TALKS)).containsEntry("title", "Насосы");
         assertThat(String.valueOf(item(card).get("assignedById"))).isEqualTo("2");
-        assertThat(String.valueOf(item(card).get(portal.mapping.own("deal", OwnField.REV).portalName())))
+        assertThat(String.valueOf(
+                        item(card).get(portal.mapping.own("deal", OwnField.REV).portalName())))
                 .isEqualTo("2");
     }
 
@@ -157,8 +156,7 @@ class StoreAndPeopleTest {
         portal.portal.ui().as(1).delete("deal", number(card));
 
         assertThat(store.load(card.id())).isEmpty();
-        assertThat(store.commit(commit(next(card, Place.TALKS), card, "")))
-                .isEqualTo(CommitResult.CONFLICT);
+        assertThat(store.commit(commit(next(card, Place.TALKS), card, ""))).isEqualTo(CommitResult.CONFLICT);
         assertThat(store.history(card.id())).hasSize(1);
         assertThat(store.ledger().orphans(null, 9)).containsExactly(card.id());
     }
@@ -200,6 +198,47 @@ class StoreAndPeopleTest {
     }
 
     @Test
+    void a_node_that_stood_still_while_its_lease_ended_takes_its_move_back() {
+        var card = opened(1);
+        var head = head(card);
+        var other = started("n2");
+        var before = portal.portal.counts().requests();
+        var us = Thread.currentThread();
+        portal.clock.onTick(
+                () -> Thread.currentThread() == us && portal.portal.counts().requests() == before + 1, () -> {
+                    portal.clock.forward(PortalLease.TIME.plusSeconds(1));
+                    assertThat(other.commit(commit(next(card, Place.DROPPED), card, head)))
+                            .isEqualTo(CommitResult.DONE);
+                });
+
+        assertThat(store.commit(commit(next(card, Place.TALKS), card, head))).isEqualTo(CommitResult.CONFLICT);
+
+        assertThat(item(card)).containsEntry("stageId", stage(Place.DROPPED));
+        assertThat(other.load(card.id()).orElseThrow().card().stage().name()).isEqualTo("DROPPED");
+        assertThat(other.history(card.id())).hasSize(2);
+    }
+
+    @Test
+    void what_a_person_has_typed_over_stops_that_card_only() {
+        var card = opened(1);
+        var other = opened(2);
+        portal.portal
+                .ui()
+                .as(1)
+                .edit(
+                        "deal",
+                        number(card),
+                        portal.mapping.own("deal", OwnField.PENDING).portalName(),
+                        "?");
+
+        store = started("n1");
+
+        assertThat(store.load(other.id())).isPresent();
+        assertThatThrownBy(() -> store.load(card.id())).isInstanceOf(InvalidInput.class);
+        assertThat(store.find(Criteria.ALL)).extracting(Card::id).containsExactly(other.id());
+    }
+
+    @Test
     void a_node_that_takes_over_knows_what_waits() {
         var card = opened(1);
         var taken = store.outbox().take(Set.of("log"), StoreSample.T0, StoreSample.T0.plusSeconds(600), 9);
@@ -211,8 +250,7 @@ class StoreAndPeopleTest {
         assertThat(other.effects(card.id())).hasSize(1);
         assertThat(other.outbox().take(Set.of("log"), StoreSample.T0, StoreSample.T0.plusSeconds(600), 9))
                 .hasSize(1);
-        assertThatThrownBy(() -> store.outbox()
-                        .settle(List.of(Receipt.delivered(taken.get(0)))))
+        assertThatThrownBy(() -> store.outbox().settle(List.of(Receipt.delivered(taken.get(0)))))
                 .isInstanceOf(StoreFailed.class);
     }
 
@@ -269,7 +307,8 @@ class StoreAndPeopleTest {
         assertThatThrownBy(() -> narrow.find(Criteria.ALL.titlePart("нет")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("database");
-        assertThat(narrow.find(Criteria.ALL.process("deal").stages(Set.of("TALKS")))).isEmpty();
+        assertThat(narrow.find(Criteria.ALL.process("deal").stages(Set.of("TALKS"))))
+                .isEmpty();
         portal.clock.forward(Duration.ofSeconds(1));
     }
 

@@ -35,8 +35,7 @@ class StoreDocsTest {
 
     @Test
     void the_lines_run_and_are_cut_from_a_compiled_test() throws IOException {
-        var source =
-                Files.readString(ROOT.resolve("bitrix-adapter/src/test/java/dev/voronka/bitrix/StoreLines.java"));
+        var source = Files.readString(ROOT.resolve("bitrix-adapter/src/test/java/dev/voronka/bitrix/StoreLines.java"));
         var lines = source.substring(source.indexOf("// from here\n") + 13, source.indexOf("        // to here"))
                 .indent(-8);
         assertThat(between(page(), "```java\n", "```")).isEqualTo(lines);
@@ -65,13 +64,20 @@ class StoreDocsTest {
             rows.add(counted(
                     portal, "writing a move", () -> store.commit(commit(next(card, Place.TALKS), card, head))));
             var parcels = store.outbox().take(Set.of("log"), StoreSample.T0, StoreSample.T0.plusSeconds(60), 9);
-            rows.add(counted(portal, "a delivered effect", () -> store.outbox()
-                    .settle(parcels.stream().map(Receipt::delivered).toList())));
+            rows.add(counted(
+                    portal,
+                    "a delivered effect",
+                    () -> store.outbox()
+                            .settle(parcels.stream().map(Receipt::delivered).toList())));
             rows.add(counted(portal, "a history", () -> store.history(card.id())));
-            rows.add(counted(portal, "looking for due cards", () -> store.takeDue(
-                    Set.of("deal"), StoreSample.T0, StoreSample.T0.plusSeconds(60), 9)));
-            rows.add(counted(portal, "a query, for each 50 cards that the filters leave", () -> store.find(
-                    Criteria.ALL.process("deal"))));
+            rows.add(counted(
+                    portal,
+                    "looking for due cards",
+                    () -> store.takeDue(Set.of("deal"), StoreSample.T0, StoreSample.T0.plusSeconds(60), 9)));
+            rows.add(counted(
+                    portal,
+                    "a query, for each 50 cards that the filters leave",
+                    () -> store.find(Criteria.ALL.process("deal"))));
 
             assertThat(between(page(), "| what | requests |\n|---|---|\n", "\n\n"))
                     .isEqualTo(String.join("\n", rows));

@@ -15,7 +15,8 @@ final class StoreLines {
 
     static Voronka run(BitrixClient client, Mapping mapping, Path lockFile, Directory people) {
         // from here
-        var portal = Provisioning.by(client, "example.bitrix24.ru", mapping, lockFile).bound();
+        var portal = Provisioning.by(client, "example.bitrix24.ru", mapping, lockFile)
+                .bound();
         var voronka = Voronka.builder()
                 .department(Department.standard())
                 .people(people)

@@ -200,6 +200,7 @@ final class StoreSample {
 
     /** Whether all lines of a history are chained up to a head. */
     static boolean isChained(List<HistoryLine> history, String head) {
-        return CHAIN.broken(history.stream().map(HistoryLine::link).toList(), head).isEmpty();
+        return CHAIN.broken(history.stream().map(HistoryLine::link).toList(), head)
+                .isEmpty();
     }
 }

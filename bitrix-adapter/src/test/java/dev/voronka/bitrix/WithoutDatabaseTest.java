@@ -9,7 +9,6 @@ import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.Role;
 import dev.voronka.Stage;
-import dev.voronka.run.Terms;
 import dev.voronka.department.Department;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
@@ -17,6 +16,7 @@ import dev.voronka.process.incominglead.Channel;
 import dev.voronka.process.incominglead.IncomingLead;
 import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.run.Funnel;
+import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,8 +131,7 @@ class WithoutDatabaseTest {
         settle();
 
         portal.portal.ui().as(2).move("lead", item(), status(IncomingLead.Stage.SUCCESS));
-        var early = leads.fire(
-                lead, new CommonTrigger.Fail(IncomingLead.Stage.SPAM, "реклама"), ANNA);
+        var early = leads.fire(lead, new CommonTrigger.Fail(IncomingLead.Stage.SPAM, "реклама"), ANNA);
         assertThat(early).as("nobody has judged the drag yet").isInstanceOf(Outcome.Stale.class);
         settle();
 

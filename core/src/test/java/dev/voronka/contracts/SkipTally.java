@@ -61,8 +61,8 @@ final class SkipTally implements TestWatcher, AfterAllCallback {
         var more = new TreeSet<>(skipped);
         allowed.forEach(more::remove);
         if (!more.isEmpty()) {
-            throw new AssertionError("More tests of the contract of stores are skipped than " + LIST + " allows: " + more
-                    + ". Make the store pass them, or name them there if the capability is missing on purpose.");
+            throw new AssertionError("More tests of the contract of stores are skipped than " + LIST + " allows: "
+                    + more + ". Make the store pass them, or name them there if the capability is missing on purpose.");
         }
     }
 

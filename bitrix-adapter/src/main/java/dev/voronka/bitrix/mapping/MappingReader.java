@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mapping file; everything that is wrong in its words is told at once. Not thread-safe. */
 final class MappingReader {
 
-    private static final List<String> ALL = List.of("language", "zone", "smart-processes", "journal", "employees", "processes");
+    private static final List<String> ALL =
+            List.of("language", "zone", "smart-processes", "journal", "employees", "processes");
     private static final List<String> OF_PROCESS = List.of(
             "as",
             "title",

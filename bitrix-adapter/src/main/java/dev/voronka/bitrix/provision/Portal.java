@@ -169,9 +169,7 @@ final class Portal {
 
     /** What a kind of items is called in a conflict: a key of the mapping file. */
     static String called(EntityMapping entity) {
-        return entity.processes().isEmpty()
-                ? entity.key()
-                : entity.processes().get(0);
+        return entity.processes().isEmpty() ? entity.key() : entity.processes().get(0);
     }
 
     private boolean isMarked(Type type) {
