@@ -266,8 +266,8 @@ public final class Criteria implements Cloneable {
         return limit;
     }
 
-    /** Whether this card is one that is looked for, records of other systems apart. */
-    boolean admits(Card<?> card) {
+    /** Whether this card is one that is looked for, records of other systems apart. For stores. */
+    public boolean admits(Card<?> card) {
         var header = card.header();
         return (process == null || process.equals(card.process()))
                 && (stages.isEmpty() || stages.contains(card.stage().name()))

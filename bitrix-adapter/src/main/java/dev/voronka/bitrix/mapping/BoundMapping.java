@@ -163,6 +163,22 @@ public final class BoundMapping {
                 .orElseThrow();
     }
 
+    /** The journal's number, for calls. */
+    public int journalType() {
+        return entityTypeId(journal());
+    }
+
+    /** The whole name of a field of the journal. */
+    public String journalField(JournalField field) {
+        return "UF_CRM_" + type(journal()).id() + "_" + field.tail();
+    }
+
+    private EntityMapping journal() {
+        return mapping.journal()
+                .orElseThrow(() -> new InvalidInput("The mapping has no journal, in which a portal keeps histories and"
+                        + " effects. Write \"journal: true\" into the mapping file, then plan and apply."));
+    }
+
     private BoundField bound(EntityMapping entity, FieldMapping field) {
         return new BoundField(
                 field,

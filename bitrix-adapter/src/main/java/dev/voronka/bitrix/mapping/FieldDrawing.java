@@ -45,6 +45,9 @@ final class FieldDrawing {
 
     private void own(SalesProcess<?, ?> process) {
         for (var own : OwnField.values()) {
+            if (own == OwnField.NEXT && !wishes.journal) {
+                continue;
+            }
             put(
                     At.NOWHERE,
                     new FieldMapping(

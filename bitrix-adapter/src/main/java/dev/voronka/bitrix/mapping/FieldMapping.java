@@ -37,6 +37,6 @@ public record FieldMapping(
 
     /** Whether it is voronka's own, to be hidden from people. */
     public boolean isOwn() {
-        return source instanceof FieldSource.Own;
+        return source instanceof FieldSource.Own || source instanceof FieldSource.Journal;
     }
 }

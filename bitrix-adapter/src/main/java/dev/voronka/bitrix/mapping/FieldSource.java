@@ -14,6 +14,14 @@ public sealed interface FieldSource {
         }
     }
 
+    /** A part of a line of the journal. */
+    record Journal(JournalField field) implements FieldSource {
+        @Override
+        public String word() {
+            return "journal: " + field;
+        }
+    }
+
     /** The header of the card. */
     record Part(HeaderPart part) implements FieldSource {
         @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mapping {
 
     static final String ONE = "smart:voronka";
+    private static final String JOURNAL = "smart:voronka-journal";
     private static final int LEADS = 1;
     private static final int DEALS = 2;
 
@@ -251,9 +253,31 @@ public final class Mapping {
         return entities;
     }
 
+    /** The smart process whose items are the lines of the journal; empty unless the file says {@code journal: true}. */
+    public Optional<EntityMapping> journal() {
+        return wishes.journal
+                ? Optional.of(new EntityMapping(
+                        JOURNAL,
+                        Placement.SMART_PROCESS,
+                        MappingProblem.TEXTS.text("entity.journal", wishes.language),
+                        null,
+                        false,
+                        List.of(),
+                        List.of(),
+                        Stream.of(JournalField.values())
+                                .map(f -> f.mapped(wishes.language))
+                                .toList()))
+                : Optional.empty();
+    }
+
+    /** All that a portal must have: the kinds of items, and the journal if there is one. */
+    public List<EntityMapping> provisioned() {
+        return Stream.concat(entities.stream(), journal().stream()).toList();
+    }
+
     /** The kind of items with this key. */
     public Optional<EntityMapping> entity(String key) {
-        return entities.stream().filter(e -> e.key().equals(key)).findFirst();
+        return provisioned().stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
     /**

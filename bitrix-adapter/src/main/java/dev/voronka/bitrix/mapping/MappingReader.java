@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mapping file; everything that is wrong in its words is told at once. Not thread-safe. */
 final class MappingReader {
 
-    private static final List<String> ALL = List.of("language", "zone", "smart-processes", "employees", "processes");
+    private static final List<String> ALL =
+            List.of("language", "zone", "smart-processes", "journal", "employees", "processes");
     private static final List<String> OF_PROCESS = List.of(
             "as",
             "title",
@@ -75,6 +76,10 @@ final class MappingReader {
             case "smart-processes" ->
                 wishes.oneSmartProcess =
                         one(entry, List.of("each", "one")).filter("one"::equals).isPresent();
+            case "journal" ->
+                wishes.journal = one(entry, List.of("true", "false"))
+                        .filter("true"::equals)
+                        .isPresent();
             case "employees" -> named(entry).values().forEach(e -> employee(e, wishes));
             default -> named(entry).values().forEach(e -> process(e, wishes));
         }

@@ -30,6 +30,10 @@ final class MappingText {
         line(0, "zone: " + wishes.zone.getId());
         comment(0, "smart-processes");
         line(0, "smart-processes: " + (wishes.oneSmartProcess ? "one" : "each"));
+        if (wishes.journal) {
+            comment(0, "journal");
+            line(0, "journal: true");
+        }
         comment(0, "employees");
         line(0, wishes.employees.isEmpty() ? "employees: {}" : "employees:");
         wishes.employees.forEach((employee, user) -> line(1, quoted(employee) + ": " + user));

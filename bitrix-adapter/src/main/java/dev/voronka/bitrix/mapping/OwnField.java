@@ -19,7 +19,9 @@ public enum OwnField {
     /** What is still to be done because of the last move. */
     PENDING(FieldKind.STRING),
     /** The data of the card. */
-    DATA(FieldKind.STRING);
+    DATA(FieldKind.STRING),
+    /** When the next clock of the card goes off; only where the portal keeps the cards. */
+    NEXT(FieldKind.DATETIME);
 
     private final FieldKind kind;
 

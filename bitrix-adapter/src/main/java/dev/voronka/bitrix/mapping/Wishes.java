@@ -21,6 +21,8 @@ final class Wishes {
     ZoneId zone = ZONE;
     /** One smart process for all processes that would have their own. */
     boolean oneSmartProcess;
+    /** A smart process in which a store without a database keeps its journal. */
+    boolean journal;
 
     final Map<String, Long> employees = new LinkedHashMap<>();
     final Map<String, OfProcess> processes = new LinkedHashMap<>();

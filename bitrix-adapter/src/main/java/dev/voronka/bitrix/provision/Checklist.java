@@ -24,10 +24,10 @@ public final class Checklist {
         codes.add("rights");
         codes.add("robots");
         codes.add("tunnels");
-        if (mapping.entities().stream().anyMatch(e -> e.placement() == Placement.LEAD)) {
+        if (mapping.provisioned().stream().anyMatch(e -> e.placement() == Placement.LEAD)) {
             codes.add("leads");
         }
-        if (mapping.entities().stream().anyMatch(e -> e.placement() == Placement.SMART_PROCESS)) {
+        if (mapping.provisioned().stream().anyMatch(e -> e.placement() == Placement.SMART_PROCESS)) {
             codes.add("quota");
         }
         return new Checklist(codes);

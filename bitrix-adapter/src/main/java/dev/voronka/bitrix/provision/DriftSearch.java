@@ -27,7 +27,7 @@ final class DriftSearch {
     }
 
     List<Drift> drifts() {
-        for (var entity : mapping.entities()) {
+        for (var entity : mapping.provisioned()) {
             if (entity.placement() == Placement.LEAD && portal.isWithoutLeads()) {
                 add(Drift.Kind.LEADS_OFF, entity.processes().get(0));
             }

@@ -31,7 +31,7 @@ final class Planner {
     /** The plan for a portal that was read. */
     Plan plan(String name) {
         conflicts.addAll(portal.conflicts());
-        var entities = mapping.entities();
+        var entities = mapping.provisioned();
         entities.forEach(this::type);
         entities.forEach(this::relations);
         entities.forEach(e -> portal.funnelsOf(e).forEach(f -> funnel(e, f)));
@@ -54,7 +54,7 @@ final class Planner {
             if (!type.stages() || (entity.manyFunnels() && !type.categories())) {
                 add(Step.Kind.ENABLE_TYPE, entity.key(), Map.of("title", entity.title()), "enable");
             }
-        } else if (!portal.isUnclear(entity.processes().get(0))) {
+        } else if (!portal.isUnclear(Portal.called(entity))) {
             var fixed = entity.entityTypeId() == null ? "" : String.valueOf(entity.entityTypeId());
             add(
                     Step.Kind.ADD_TYPE,
@@ -85,7 +85,7 @@ final class Planner {
     private boolean isUnclear(EntityMapping entity) {
         return entity.placement() == Placement.SMART_PROCESS
                 && portal.type(entity).isEmpty()
-                && portal.isUnclear(entity.processes().get(0));
+                && portal.isUnclear(Portal.called(entity));
     }
 
     private void funnel(EntityMapping entity, FunnelMapping funnel) {
@@ -204,7 +204,7 @@ final class Planner {
     }
 
     private static String reason(FieldSource source) {
-        if (source instanceof FieldSource.Own) {
+        if (source instanceof FieldSource.Own || source instanceof FieldSource.Journal) {
             return "own";
         } else if (source instanceof FieldSource.Part) {
             return "header";

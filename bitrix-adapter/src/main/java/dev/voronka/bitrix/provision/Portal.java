@@ -92,10 +92,10 @@ final class Portal {
         stages.clear();
         fields.clear();
         withoutLeads = reading.isWithoutLeads();
-        if (mapping.entities().stream().anyMatch(e -> e.placement() == Placement.SMART_PROCESS)) {
+        if (mapping.provisioned().stream().anyMatch(e -> e.placement() == Placement.SMART_PROCESS)) {
             readTypes();
         }
-        for (var entity : mapping.entities()) {
+        for (var entity : mapping.provisioned()) {
             readFields(entity);
             find(entity);
             readFunnels(entity);
@@ -140,8 +140,13 @@ final class Portal {
                                     called.stream()
                                             .map(t -> String.valueOf(t.entityTypeId()))
                                             .toList()),
-                            entity.processes().get(0))));
+                            called(entity))));
         }
+    }
+
+    /** What a kind of items is called in a conflict: a key of the mapping file. */
+    static String called(EntityMapping entity) {
+        return entity.processes().isEmpty() ? entity.key() : entity.processes().get(0);
     }
 
     private boolean isMarked(Type type) {
@@ -371,7 +376,7 @@ final class Portal {
             }
         }
         lock.asked.removeIf(a -> types.containsKey(a) || funnels.containsKey(a));
-        mapping.entities().forEach(this::rememberFields);
+        mapping.provisioned().forEach(this::rememberFields);
     }
 
     private Map<String, String> present(FunnelMapping funnel) {

@@ -156,6 +156,37 @@ class MappingTest {
     }
 
     @Test
+    void a_journal_is_a_smart_process_more_and_only_then_cards_have_a_field_for_their_next_clock() {
+        var without = Mapping.standard(STANDARD);
+        var with = Mapping.parse("journal: true", "m.yml", STANDARD);
+
+        assertThat(without.journal()).isEmpty();
+        assertThat(without.provisioned()).isEqualTo(without.entities());
+        assertThat(with.entities()).extracting(EntityMapping::key).doesNotContain("smart:voronka-journal");
+        assertThat(with.provisioned()).hasSize(with.entities().size() + 1);
+        var journal = with.entity("smart:voronka-journal").orElseThrow();
+        assertThat(journal.title()).isEqualTo("Журнал voronka");
+        assertThat(journal.fields())
+                .extracting(FieldMapping::name)
+                .containsExactly("VK_KIND", "VK_KEY", "VK_CARD", "VK_GROUP", "VK_NUMBER", "VK_AT", "VK_JSON");
+        assertThat(journal.fields()).allMatch(FieldMapping::isOwn);
+        for (var mapping : List.of(with, without)) {
+            assertThat(mapping.entityOf("deal").fields())
+                    .filteredOn(f -> f.name().equals("VK_NEXT"))
+                    .hasSize(mapping == with ? 1 : 0);
+        }
+    }
+
+    @Test
+    void a_portal_without_a_journal_cannot_be_asked_for_one() {
+        assertThatThrownBy(() -> Mapping.standard(STANDARD).on(PortalIds.NONE).journalType())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("journal: true");
+        assertThatThrownBy(() -> Mapping.parse("journal: yes please", "m.yml", STANDARD))
+                .isInstanceOf(MappingRefused.class);
+    }
+
+    @Test
     void a_plan_with_few_smart_processes_gets_one_with_a_funnel_each() {
         var mapping = Mapping.parse("smart-processes: one", "m.yml", STANDARD);
 
@@ -248,7 +279,10 @@ class MappingTest {
                 .field(CustomField.text("segment"), Title.of("Сегмент «А»: \"да\\нет\"", "Segment"))
                 .apply(Deal.PROCESS));
         for (var said : List.of(
-                "", "language: en\nsmart-processes: one\nzone: Asia/Omsk\nemployees: {\"no\": 7, anna: 12}", """
+                "",
+                "journal: true",
+                "language: en\nsmart-processes: one\nzone: Asia/Omsk\nemployees: {\"no\": 7, anna: 12}",
+                """
                 processes:
                   incoming-lead: {as: deal, category: 4}
                   deal:

@@ -77,7 +77,8 @@ public final class JdbcCardStore implements CardStore {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcCardStore.class);
-    private static final StoreCapabilities CAPABILITIES = new StoreCapabilities(true, true, true);
+    private static final StoreCapabilities CAPABILITIES =
+            new StoreCapabilities(true, true, true, true, true, true, true, true);
     /** How long a card that cannot be read is left alone by the sweep. */
     private static final Duration UNREADABLE_REST = Duration.ofHours(1);
     /** How many cards are named in one statement. */
