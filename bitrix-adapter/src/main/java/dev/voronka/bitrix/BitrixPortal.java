@@ -104,8 +104,9 @@ public final class BitrixPortal {
     public BitrixCrm crm(Department department, Path mapping) {
         var bound = provision(mapping(mapping, department), mapping).bound();
         if (bound.ids().categories().isEmpty() && bound.ids().types().isEmpty()) {
-            throw new InvalidInput("The lock file " + lockBeside(mapping) + " does not know the portal " + name
-                    + ". Run voronka-bitrix plan and apply first, or voronka-bitrix verify if that was done elsewhere.");
+            throw new InvalidInput(
+                    "The lock file " + lockBeside(mapping) + " does not know the portal " + name
+                            + ". Run voronka-bitrix plan and apply first, or voronka-bitrix verify if that was done elsewhere.");
         }
         return BitrixCrm.on(client, bound);
     }

@@ -43,7 +43,8 @@ final class MappingReader {
             "outcomes");
     private static final List<String> OF_STAGE = List.of("id", "title");
     private static final List<String> OF_DIRECTION = List.of("title", "category", "stages");
-    private static final List<String> OF_FIELD = List.of("data", "custom", "header", "report", "field", "title", "owner");
+    private static final List<String> OF_FIELD =
+            List.of("data", "custom", "header", "report", "field", "title", "owner");
 
     private final Department department;
     private final List<MappingProblem> problems;
@@ -240,7 +241,10 @@ final class MappingReader {
                     told[OF_FIELD.indexOf(e.name())] = text(e);
                 }
             });
-            if (Stream.of(told[0], told[1], told[2], told[3]).filter(t -> t != null).count() == 1) {
+            if (Stream.of(told[0], told[1], told[2], told[3])
+                            .filter(t -> t != null)
+                            .count()
+                    == 1) {
                 said.fields.add(new Said<>(
                         item.at(),
                         new OfField(

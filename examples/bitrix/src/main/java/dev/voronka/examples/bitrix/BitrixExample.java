@@ -64,7 +64,8 @@ public final class BitrixExample {
             open(voronka, story);
             System.out.println("Карточки на доске: http://" + portal.name() + "/");
             System.out.println("Перетащите встречу «показать прототип» в «Успех»: отчёта нет, и карточка вернётся.");
-            System.out.println("Перетащите сделку в «Технико-коммерческое предложение»: voronka напишет, чего не хватает.");
+            System.out.println(
+                    "Перетащите сделку в «Технико-коммерческое предложение»: voronka напишет, чего не хватает.");
             var visitor = args.length < 2 ? null : new Visitor(URI.create(args[1]));
             for (var i = 0; i < seconds; i++) {
                 Thread.sleep(1000);
@@ -75,14 +76,17 @@ public final class BitrixExample {
                 }
             }
             if (visitor != null) {
-                visitor.comments("показать прототип").forEach(c -> System.out.println("  комментарий: " + c.replaceAll("\\s+", " ")));
+                visitor.comments("показать прототип")
+                        .forEach(c -> System.out.println("  комментарий: " + c.replaceAll("\\s+", " ")));
             }
         }
     }
 
     /** Everybody in the portal sells; its administrator is the head. */
     private static Directory people(BitrixPortal portal) {
-        var users = portal.client().call(Call.of("user.get", Map.of("ACTIVE", true))).result();
+        var users = portal.client()
+                .call(Call.of("user.get", Map.of("ACTIVE", true)))
+                .result();
         var all = new ArrayList<Employee>();
         users.values()
                 .forEach(u -> all.add(
@@ -100,8 +104,7 @@ public final class BitrixExample {
             meetings.fire(card.id(), new Meeting.Schedule(start, Duration.ofHours(1), "офис"), seller);
             story.watch(Meeting.PROCESS, card.id());
         }
-        var deal = voronka.funnel(Deal.PROCESS)
-                .open(DealData.of("Насосы для цеха", "", ContactRef.NONE, ""), seller);
+        var deal = voronka.funnel(Deal.PROCESS).open(DealData.of("Насосы для цеха", "", ContactRef.NONE, ""), seller);
         story.watch(Deal.PROCESS, deal.id());
     }
 
@@ -134,7 +137,8 @@ public final class BitrixExample {
             });
             var drift = voronka.crm().drift(100);
             if (drift.size() != drifting) {
-                drift.forEach(d -> System.out.println("  расхождение у " + d.record() + ": " + String.join("; ", d.reasons())));
+                drift.forEach(d ->
+                        System.out.println("  расхождение у " + d.record() + ": " + String.join("; ", d.reasons())));
             }
             drifting = drift.size();
         }

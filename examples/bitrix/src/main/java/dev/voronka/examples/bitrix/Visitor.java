@@ -30,7 +30,17 @@ final class Visitor {
         var card = find(title);
         for (var one : card.stages().values()) {
             if (one.path("name").asString("").equals(stage)) {
-                post("_page/move", Map.of("user", 2, "type", card.type(), "id", card.id(), "stage", one.path("code").asString("")));
+                post(
+                        "_page/move",
+                        Map.of(
+                                "user",
+                                2,
+                                "type",
+                                card.type(),
+                                "id",
+                                card.id(),
+                                "stage",
+                                one.path("code").asString("")));
                 return;
             }
         }
@@ -51,7 +61,8 @@ final class Visitor {
     private Found find(String title) throws IOException, InterruptedException {
         for (var board : get("_page/boards").path("boards").values()) {
             var type = board.path("type").asInt();
-            var columns = get("_page/cards?type=" + type + "&category=" + board.path("category").asLong());
+            var columns = get("_page/cards?type=" + type + "&category="
+                    + board.path("category").asLong());
             for (var column : columns.values()) {
                 for (var card : column.path("cards").values()) {
                     if (card.path("title").asString("").equals(title)) {
