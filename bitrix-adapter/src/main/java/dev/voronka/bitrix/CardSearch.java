@@ -7,7 +7,6 @@ import dev.voronka.bitrix.mapping.BoundMapping;
 import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.JournalField;
 import dev.voronka.bitrix.mapping.OwnField;
-import dev.voronka.crm.Found;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.StageCount;
 import dev.voronka.store.UnreadableCard;

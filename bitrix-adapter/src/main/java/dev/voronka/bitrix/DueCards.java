@@ -49,7 +49,10 @@ final class DueCards {
         for (var kind : kinds(processes)) {
             var next = items.own(kind, OwnField.NEXT);
             var filter = Map.of(
-                    "<=" + next.portalName(), next.toFilter(now), ">=" + next.portalName(), next.toFilter(CardSearch.EARLIEST));
+                    "<=" + next.portalName(),
+                    next.toFilter(now),
+                    ">=" + next.portalName(),
+                    next.toFilter(CardSearch.EARLIEST));
             var order = CardSearch.order(next.portalName());
             var most = ids.size() + limit;
             for (var start = 0; ids.size() < most; start += Talk.PAGE) {

@@ -21,11 +21,11 @@ final class JournalExternals {
     }
 
     void attach(ExternalRef ref) {
-            var belongsTo = journal.one(JournalForm.externalKey(ref.system(), ref.id()))
-                    .map(l -> CardId.parse(l.card()))
-                    .orElse(null);
-            ExternalRefs.check(ref, belongsTo, of(ref.card()));
-            journal.put(form.line(ref));
+        var belongsTo = journal.one(JournalForm.externalKey(ref.system(), ref.id()))
+                .map(l -> CardId.parse(l.card()))
+                .orElse(null);
+        ExternalRefs.check(ref, belongsTo, of(ref.card()));
+        journal.put(form.line(ref));
     }
 
     List<ExternalRef> of(CardId card) {
@@ -51,11 +51,9 @@ final class JournalExternals {
     }
 
     void detach(ExternalRef ref) {
-            var key = JournalForm.externalKey(ref.system(), ref.id());
-            if (journal.one(key)
-                    .filter(l -> l.card().equals(ref.card().toString()))
-                    .isPresent()) {
-                journal.drop(List.of(key));
-            }
+        var key = JournalForm.externalKey(ref.system(), ref.id());
+        if (journal.one(key).filter(l -> l.card().equals(ref.card().toString())).isPresent()) {
+            journal.drop(List.of(key));
+        }
     }
 }

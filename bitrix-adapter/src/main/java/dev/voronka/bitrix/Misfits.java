@@ -26,38 +26,38 @@ final class Misfits {
     }
 
     CardStore.Looked look(@Nullable CardId after, int cards) {
-            var found = new ArrayList<Quarantined>();
-            var last = search.walk(after, cards, k -> {
-                try {
-                    stored.unknownStage(text.card(k)).ifPresent(found::add);
-                } catch (UnreadableCard unreadable) {
-                    found.add(unreadable.card());
-                }
-            });
-            return new CardStore.Looked(found, last);
+        var found = new ArrayList<Quarantined>();
+        var last = search.walk(after, cards, k -> {
+            try {
+                stored.unknownStage(text.card(k)).ifPresent(found::add);
+            } catch (UnreadableCard unreadable) {
+                found.add(unreadable.card());
+            }
+        });
+        return new CardStore.Looked(found, last);
     }
 
     List<RawCard> unfit(String process, @Nullable CardId after, int limit) {
-            var found = new ArrayList<RawCard>();
-            var last = after;
-            do {
-                last = search.walk(last, CardStore.LOOKED_AT, k -> {
-                    try {
-                        if (k.top().process().equals(process)) {
-                            text.card(k);
-                        }
-                    } catch (UnreadableCard unfit) {
-                        found.add(new RawCard(
-                                k.id(),
-                                process,
-                                k.top().stage(),
-                                k.top().version(),
-                                k.data(),
-                                unfit.card().why()));
+        var found = new ArrayList<RawCard>();
+        var last = after;
+        do {
+            last = search.walk(last, CardStore.LOOKED_AT, k -> {
+                try {
+                    if (k.top().process().equals(process)) {
+                        text.card(k);
                     }
-                });
-            } while (last != null && found.size() < limit);
-            return found.stream().limit(limit).toList();
+                } catch (UnreadableCard unfit) {
+                    found.add(new RawCard(
+                            k.id(),
+                            process,
+                            k.top().stage(),
+                            k.top().version(),
+                            k.data(),
+                            unfit.card().why()));
+                }
+            });
+        } while (last != null && found.size() < limit);
+        return found.stream().limit(limit).toList();
     }
 
     boolean rewrite(RawCard seen, Object data) {
