@@ -3,14 +3,11 @@ package dev.voronka.bitrix;
 import dev.voronka.Card;
 import dev.voronka.CardId;
 import dev.voronka.Effect;
-import dev.voronka.InvalidInput;
 import dev.voronka.SalesProcess;
 import dev.voronka.bitrix.client.BatchAnswer;
 import dev.voronka.bitrix.client.BitrixClient;
 import dev.voronka.bitrix.mapping.BoundMapping;
-import dev.voronka.bitrix.mapping.EntityMapping;
 import dev.voronka.bitrix.mapping.JournalField;
-import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.decision.BookShelf;
 import dev.voronka.store.Attempt;
 import dev.voronka.store.CardStore;
@@ -21,13 +18,11 @@ import dev.voronka.store.Criteria;
 import dev.voronka.store.DecisionLog;
 import dev.voronka.store.Erasure;
 import dev.voronka.store.ExternalRef;
-import dev.voronka.store.ExternalRefs;
 import dev.voronka.store.Feed;
 import dev.voronka.store.HistoryLine;
 import dev.voronka.store.JacksonCodec;
 import dev.voronka.store.Ledger;
 import dev.voronka.store.Outbox;
-import dev.voronka.store.Quarantined;
 import dev.voronka.store.RawCard;
 import dev.voronka.store.Remembered;
 import dev.voronka.store.RequestKey;
@@ -40,7 +35,6 @@ import dev.voronka.store.StoreCapabilities;
 import dev.voronka.store.StoredCard;
 import dev.voronka.store.StoredEffect;
 import dev.voronka.store.StoredForm;
-import dev.voronka.store.UnreadableCard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +47,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps cards in a Bitrix24 portal, for a voronka without a database: each card in its item, everything else in the items of a
@@ -63,8 +55,6 @@ import org.slf4j.LoggerFactory;
  * said by {@link #capabilities()} and in {@code docs/bitrix-store.md}. Thread-safe; each call talks to the portal.
  */
 public final class BitrixStore implements CardStore, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BitrixStore.class);
 
     private static final StoreCapabilities CAPABILITIES =
             new StoreCapabilities(true, true, false, false, false, false, false, false);
@@ -79,18 +69,18 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     private final Waiting waiting;
     private final Moves moves;
     private final CardSearch search;
-    private final PortalLease lease;
+    private final StoreStart start;
+    private final DueCards due;
+    private final JournalExternals externals;
+    private final Misfits misfits;
     private final JournalFeed feed;
     private final JournalDecisions decisions;
     private final JournalBooks books;
     private final JournalLedger ledger;
     private final JournalErasure erasures;
-    private final BoundMapping bound;
-    private volatile boolean isLoaded;
 
     private BitrixStore(BitrixClient client, BoundMapping bound, Codec codec, Clock clock, String node, int most) {
         var reader = new ItemReader(bound, 0);
-        this.bound = bound;
         this.stored = new StoredForm(codec);
         this.journal = new Journal(client, bound);
         this.form = new JournalForm(codec, stored);
@@ -108,14 +98,18 @@ public final class BitrixStore implements CardStore, AutoCloseable {
                 waiting,
                 new Drags(items, journal, form, clock));
         this.search = new CardSearch(bound, items, text, moves, journal, most);
-        this.lease = new PortalLease(journal, form, clock, node);
+        this.due = new DueCards(bound, items, search);
+        this.externals = new JournalExternals(journal, form);
+        this.misfits = new Misfits(search, text, stored, moves);
         this.feed = new JournalFeed(turnstile, journal, form);
         this.decisions = new JournalDecisions(turnstile, journal, form);
         this.books = new JournalBooks(turnstile, journal, form, stored);
-        this.ledger = new JournalLedger(turnstile, client, journal, form, items, search, moves, waiting);
+        this.ledger = new JournalLedger(turnstile, client, journal, form, items, search, due, moves, waiting);
         this.erasures = new JournalErasure(journal, form, stored, moves, waiting);
+        this.start = new StoreStart(
+                bound, journal, items, waiting, moves, due, feed, new PortalLease(journal, form, clock, node));
         bound.journalType();
-        turnstile.before(this::ready);
+        turnstile.before(start::ready);
     }
 
     /**
@@ -141,56 +135,10 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         return new BitrixStore(client, mapping, codec, clock, node, most);
     }
 
-    /** Sees to the lease, and to what the node must know and finish before anything else. */
-    private void ready() {
-        if (lease.hold() || !isLoaded) {
-            load();
-        }
-        moves.finishUnfinished();
-    }
-
-    private void load() {
-        isLoaded = false;
-        journal.forget();
-        waiting.clear();
-        search.clear();
-        bound.mapping().entities().forEach(this::finish);
-        journal.sweep();
-        waiting.clear();
-        var hot = journal.hot();
-        journal.remember(hot);
-        waiting.apply(hot, List.of());
-        feed.load(hot);
-        isLoaded = true;
-    }
-
-    /** Writes what moves still had to write when the program before has ended. */
-    private void finish(EntityMapping entity) {
-        var pending = "!" + items.own(entity, OwnField.PENDING).portalName();
-        var last = 0L;
-        while (true) {
-            var page = items.page(entity, Map.of(pending, "", ">id", last), Map.of("id", "ASC"), -1);
-            for (var item : page) {
-                last = item.id().id();
-                try {
-                    moves.finish(item, false);
-                } catch (InvalidInput typedOver) {
-                    LOG.error(
-                            "What item {} still has to write cannot be read, so its card cannot be worked with.",
-                            item.id(),
-                            typedOver);
-                }
-            }
-            if (page.isEmpty()) {
-                return;
-            }
-        }
-    }
-
     /** Lets another node use the portal at once. */
     @Override
     public void close() {
-        turnstile.working(lease::release);
+        turnstile.working(start::leave);
     }
 
     @Override
@@ -202,14 +150,14 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     public void knows(SalesProcess<?, ?> process) {
         stored.knows(process);
         if (drawing.knows(process)) {
-            isLoaded = false;
+            start.again();
         }
     }
 
     @Override
     public void knowsEffect(Class<? extends Effect> effect) {
         stored.knowsEffect(effect);
-        isLoaded = false;
+        start.again();
     }
 
     @Override
@@ -217,7 +165,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         return turnstile.working(() -> {
             var result = moves.commit(commit);
             if (result == CommitResult.DONE) {
-                search.changed(commit.card().id());
+                due.changed(commit.card().id());
             }
             return result;
         });
@@ -322,10 +270,10 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     @Override
     public List<StoredCard> takeDue(Set<String> processes, Instant now, Instant until, int limit) {
         return turnstile.working(() -> {
-            var due = search.takeDue(processes, now, until, limit);
-            var parents = parents(due.stream().map(c -> c.kept().id()).toList());
-            due.forEach(c -> items.seen(c.kept().id(), c.item().stage()));
-            return due.stream()
+            var taken = due.takeDue(processes, now, until, limit);
+            var parents = parents(taken.stream().map(c -> c.kept().id()).toList());
+            taken.forEach(c -> items.seen(c.kept().id(), c.item().stage()));
+            return taken.stream()
                     .map(c -> stored(c.kept(), parents.contains(c.kept().id().toString())))
                     .toList();
         });
@@ -333,7 +281,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
 
     @Override
     public Optional<Instant> oldestDue(Set<String> processes) {
-        return turnstile.working(() -> search.oldestDue(processes));
+        return turnstile.working(() -> due.oldestDue(processes));
     }
 
     @Override
@@ -341,7 +289,7 @@ public final class BitrixStore implements CardStore, AutoCloseable {
         return turnstile.working(() -> {
             var written = moves.rung(rung);
             if (written) {
-                search.changed(rung.after().id());
+                due.changed(rung.after().id());
             }
             return written;
         });
@@ -402,49 +350,22 @@ public final class BitrixStore implements CardStore, AutoCloseable {
 
     @Override
     public void attach(ExternalRef ref) {
-        turnstile.working(() -> {
-            var belongsTo = journal.one(JournalForm.externalKey(ref.system(), ref.id()))
-                    .map(l -> CardId.parse(l.card()))
-                    .orElse(null);
-            ExternalRefs.check(ref, belongsTo, externals(ref.card()));
-            journal.put(form.line(ref));
-        });
+        turnstile.working(() -> externals.attach(ref));
     }
 
     @Override
     public List<ExternalRef> externals(CardId card) {
-        return lines(JournalKind.EXTERNAL, card).stream()
-                .map(form::external)
-                .sorted(Comparator.comparing(ExternalRef::system))
-                .toList();
+        return turnstile.working(() -> externals.of(card));
     }
 
     @Override
     public List<ExternalRef> externals(String system, @Nullable String after, int limit) {
-        return turnstile.working(() -> journal
-                .all(Map.of(
-                        "=" + journal.name(JournalField.KIND),
-                        JournalKind.EXTERNAL.code(),
-                        "=" + journal.name(JournalField.GROUP),
-                        system))
-                .stream()
-                .map(form::external)
-                .filter(r -> r.system().equals(system) && (after == null || r.id().compareTo(after) > 0))
-                .sorted(Comparator.comparing(ExternalRef::id))
-                .limit(limit)
-                .toList());
+        return turnstile.working(() -> externals.of(system, after, limit));
     }
 
     @Override
     public void detach(ExternalRef ref) {
-        turnstile.working(() -> {
-            var key = JournalForm.externalKey(ref.system(), ref.id());
-            if (journal.one(key)
-                    .filter(l -> l.card().equals(ref.card().toString()))
-                    .isPresent()) {
-                journal.drop(List.of(key));
-            }
-        });
+        turnstile.working(() -> externals.detach(ref));
     }
 
     @Override
@@ -476,57 +397,23 @@ public final class BitrixStore implements CardStore, AutoCloseable {
     public Erasure.Done erase(Erasure erasure) {
         return turnstile.working(() -> {
             var done = erasures.erase(erasure);
-            search.changed(erasure.card());
+            due.changed(erasure.card());
             return done;
         });
     }
 
     @Override
     public Looked look(@Nullable CardId after, int cards) {
-        return turnstile.working(() -> {
-            var found = new ArrayList<Quarantined>();
-            var last = search.walk(after, cards, k -> {
-                try {
-                    stored.unknownStage(text.card(k)).ifPresent(found::add);
-                } catch (UnreadableCard unreadable) {
-                    found.add(unreadable.card());
-                }
-            });
-            return new Looked(found, last);
-        });
+        return turnstile.working(() -> misfits.look(after, cards));
     }
 
     @Override
     public List<RawCard> unfit(String process, @Nullable CardId after, int limit) {
-        return turnstile.working(() -> {
-            var found = new ArrayList<RawCard>();
-            var last = after;
-            do {
-                last = search.walk(last, LOOKED_AT, k -> {
-                    try {
-                        if (k.top().process().equals(process)) {
-                            text.card(k);
-                        }
-                    } catch (UnreadableCard unfit) {
-                        found.add(new RawCard(
-                                k.id(),
-                                process,
-                                k.top().stage(),
-                                k.top().version(),
-                                k.data(),
-                                unfit.card().why()));
-                    }
-                });
-            } while (last != null && found.size() < limit);
-            return found.stream().limit(limit).toList();
-        });
+        return turnstile.working(() -> misfits.unfit(process, after, limit));
     }
 
     @Override
     public boolean rewrite(RawCard seen, Object data) {
-        return turnstile.working(() -> moves.read(seen.card())
-                .filter(c -> c.kept().top().version() == seen.version())
-                .map(c -> moves.rewrite(seen.card(), c, stored.dataText(data)))
-                .orElse(false));
+        return turnstile.working(() -> misfits.rewrite(seen, data));
     }
 }

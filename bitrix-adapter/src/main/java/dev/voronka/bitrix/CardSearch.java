@@ -10,7 +10,6 @@ import dev.voronka.bitrix.mapping.OwnField;
 import dev.voronka.store.Criteria;
 import dev.voronka.store.StageCount;
 import dev.voronka.store.UnreadableCard;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,9 +43,8 @@ final class CardSearch {
                     c -> c.due().orElse(Instant.MAX))
             .thenComparing(Card::id);
 
-    private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-01-01T00:00:00Z");
-    private static final Duration UNREADABLE_REST = Duration.ofHours(1);
 
     private final BoundMapping bound;
     private final CardItems items;
@@ -54,7 +52,6 @@ final class CardSearch {
     private final Moves moves;
     private final Journal journal;
     private final int most;
-    private final Map<CardId, Instant> taken = new HashMap<>();
 
     CardSearch(BoundMapping bound, CardItems items, CardText text, Moves moves, Journal journal, int most) {
         this.bound = bound;
@@ -63,16 +60,6 @@ final class CardSearch {
         this.moves = moves;
         this.journal = journal;
         this.most = most;
-    }
-
-    /** Cards that are found in no time are no longer taken up by anybody. */
-    void clear() {
-        taken.clear();
-    }
-
-    /** A card has changed, so whoever has taken it up has it no more. */
-    void changed(CardId card) {
-        taken.remove(card);
     }
 
     List<Card<?>> find(Criteria criteria) {
@@ -203,7 +190,7 @@ final class CardSearch {
         return kept(item).flatMap(this::readable);
     }
 
-    private Optional<Card<?>> readable(CardText.Kept kept) {
+    Optional<Card<?>> readable(CardText.Kept kept) {
         try {
             return Optional.of(text.card(kept));
         } catch (UnreadableCard unreadable) {
@@ -226,89 +213,12 @@ final class CardSearch {
         }
     }
 
-    /** Cards whose clock is due; the item and the card of each. */
-    List<Moves.Current> takeDue(Set<String> processes, Instant now, Instant until, int limit) {
-        var ids = new LinkedHashSet<CardId>();
-        for (var kind : kinds(processes)) {
-            var next = items.own(kind, OwnField.NEXT);
-            var filter = Map.of(
-                    "<=" + next.portalName(), next.toFilter(now), ">=" + next.portalName(), next.toFilter(EARLIEST));
-            var order = order(next.portalName());
-            var most = ids.size() + limit;
-            for (var start = 0; ids.size() < most; start += Talk.PAGE) {
-                var page = items.page(kind, filter, order, start);
-                for (var item : page) {
-                    kept(item).filter(k -> isDue(k, processes, now)).ifPresent(k -> ids.add(k.id()));
-                }
-                if (page.size() < Talk.PAGE) {
-                    break;
-                }
-            }
-        }
-        // Read again by their ids: what was found may be a copy that a person has made.
-        var due = new ArrayList<Moves.Current>();
-        for (var item : items.findAll(ids)) {
-            kept(item).filter(k -> isDue(k, processes, now)).ifPresent(k -> due.add(new Moves.Current(item, k)));
-        }
-        due.sort(Comparator.<Moves.Current, Instant>comparing(c -> Moves.next(c.kept()))
-                .thenComparing(c -> c.kept().id()));
-        var first = new ArrayList<Moves.Current>();
-        for (var one : due) {
-            if (first.size() == limit) {
-                break;
-            }
-            var isReadable = readable(one.kept()).isPresent();
-            taken.put(one.kept().id(), isReadable ? until : now.plus(UNREADABLE_REST));
-            if (isReadable) {
-                first.add(one);
-            }
-        }
-        return first;
-    }
-
-    private boolean isDue(CardText.Kept kept, Set<String> processes, Instant now) {
-        return processes.contains(kept.top().process()) && !clock(kept).isAfter(now);
-    }
-
-    /** When a card's clock goes off: as written, or when whoever has taken it up is given up as lost. */
-    private Instant clock(CardText.Kept kept) {
-        var held = taken.get(kept.id());
-        return held == null ? Moves.next(kept) : held;
-    }
-
-    private List<EntityMapping> kinds(Set<String> processes) {
-        return bound.mapping().entities().stream()
-                .filter(k -> k.processes().stream().anyMatch(processes::contains))
-                .toList();
-    }
-
-    private static Map<String, String> order(String field) {
+    /** By a field, then by number. */
+    static Map<String, String> order(String field) {
         var order = new LinkedHashMap<String, String>();
         order.put(field, "ASC");
         order.put("id", "ASC");
         return order;
-    }
-
-    Optional<Instant> oldestDue(Set<String> processes) {
-        @Nullable Instant oldest = null;
-        for (var kind : kinds(processes)) {
-            var next = items.own(kind, OwnField.NEXT);
-            var filter = Map.of(">=" + next.portalName(), next.toFilter(EARLIEST));
-            var isTaken = true;
-            for (var start = 0; isTaken; start += Talk.PAGE) {
-                var page = items.page(kind, filter, order(next.portalName()), start);
-                for (var item : page) {
-                    var kept = kept(item).orElse(null);
-                    if (kept != null && processes.contains(kept.top().process())) {
-                        isTaken &= taken.containsKey(kept.id());
-                        var at = clock(kept);
-                        oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
-                    }
-                }
-                isTaken &= page.size() == Talk.PAGE;
-            }
-        }
-        return Optional.ofNullable(oldest);
     }
 
     /**

@@ -44,6 +44,7 @@ final class JournalLedger implements Ledger {
     private final JournalForm form;
     private final CardItems items;
     private final CardSearch search;
+    private final DueCards due;
     private final Moves moves;
     private final Waiting waiting;
 
@@ -54,6 +55,7 @@ final class JournalLedger implements Ledger {
             JournalForm form,
             CardItems items,
             CardSearch search,
+            DueCards due,
             Moves moves,
             Waiting waiting) {
         this.turnstile = turnstile;
@@ -62,6 +64,7 @@ final class JournalLedger implements Ledger {
         this.form = form;
         this.items = items;
         this.search = search;
+        this.due = due;
         this.moves = moves;
         this.waiting = waiting;
     }
@@ -301,7 +304,7 @@ final class JournalLedger implements Ledger {
                         "Removing card " + card, deleted.failure().get());
             }
             items.forget(card);
-            search.changed(card);
+            due.changed(card);
             return true;
         });
     }

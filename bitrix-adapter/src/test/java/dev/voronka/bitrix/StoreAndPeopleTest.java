@@ -279,6 +279,10 @@ class StoreAndPeopleTest {
         assertThat(store.load(card.id()).orElseThrow().card()).isEqualTo(odd);
         assertThat(item(card)).containsEntry("title", "$result[c0][item][title]");
         assertThat(store.history(card.id())).hasSize(2);
+        var born = with(card(id(2), null), "$result[c0][item][id] и $result[", card.header());
+        assertThat(store.commit(opening(born))).isEqualTo(CommitResult.DONE);
+        assertThat(store.load(born.id()).orElseThrow().card()).isEqualTo(born);
+        assertThat(store.history(born.id()).get(0).link().payload()).contains("$result[c0][item][id] и $result[");
     }
 
     @Test

@@ -85,7 +85,12 @@ class StoreCrashTest {
         for (var k = 1; k <= MOST_REQUESTS; k++) {
             var tried = move(k, moment, true);
             store = started();
-            if (isMoved(tried)) {
+            var waiting = store.outbox().backlog(T0).waiting();
+            var moved = isMoved(tried);
+            assertThat(store.outbox().backlog(T0).waiting())
+                    .as("request %s: what waits was known before anybody touched the card", k)
+                    .isEqualTo(waiting);
+            if (moved) {
                 written++;
             } else {
                 notWritten++;

@@ -122,6 +122,7 @@ final class MappingText {
     private void fields(SalesProcess<?, ?> process, EntityMapping entity) {
         var fields = entity.fields().stream()
                 .filter(f -> f.processes().contains(process.code()) && !f.isOwn() && !f.isStandard())
+                .filter(f -> !(f.source() instanceof FieldSource.Report)) // the process itself asks for those
                 .toList();
         if (fields.isEmpty()) {
             return;

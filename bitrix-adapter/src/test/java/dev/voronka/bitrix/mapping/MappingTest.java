@@ -289,7 +289,7 @@ class MappingTest {
                     without-direction: own
                     stages: {CONTRACT: VK_DEAL}
                     directions: {goods: {title: "Товар # 1", category: 3, stages: {CONTRACT: {id: VK_C}}}}
-                    fields: [{custom: segment, owner: theirs}, {data: budget.from}]
+                    fields: [{custom: segment, owner: theirs}, {data: budget.from, field: BUDGET_FROM}]
                   meeting:
                     entity-type-id: 1040
                     parents: [deal]
