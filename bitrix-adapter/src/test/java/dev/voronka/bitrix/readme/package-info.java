@@ -1,0 +1,5 @@
+/** What docs/crm.md shows, compiled. */
+@NullMarked
+package dev.voronka.bitrix.readme;
+
+import org.jspecify.annotations.NullMarked;
