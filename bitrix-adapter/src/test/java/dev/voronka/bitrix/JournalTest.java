@@ -37,9 +37,7 @@ class JournalTest {
     }
 
     private int lines() {
-        return portal.portal
-                .items(String.valueOf(portal.mapping.journalType()))
-                .size();
+        return portal.portal.items(String.valueOf(portal.mapping.journalType())).size();
     }
 
     @Test
@@ -91,7 +89,8 @@ class JournalTest {
 
     @Test
     void moments_are_kept_to_the_microsecond_in_fifteen_digits() {
-        assertThat(JournalLine.micros(Instant.parse("2020-01-01T00:00:01.000002Z"))).isEqualTo(1_000_002);
+        assertThat(JournalLine.micros(Instant.parse("2020-01-01T00:00:01.000002Z")))
+                .isEqualTo(1_000_002);
         assertThat(JournalLine.micros(Instant.parse("2051-01-01T00:00:00Z"))).isLessThan(1_000_000_000_000_000L);
         assertThat(JournalLine.micros(Instant.MAX)).isLessThan(1_000_000_000_000_000L);
         assertThat(JournalLine.micros(Instant.MIN)).isNegative();

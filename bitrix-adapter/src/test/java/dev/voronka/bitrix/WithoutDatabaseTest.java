@@ -180,7 +180,10 @@ class WithoutDatabaseTest {
         assertThat(kept()).anyMatch(t -> t.contains("79160000000"));
         assertThat(store.knowing(Set.of("tel:+79160000000"))).containsExactly(lead);
 
-        voronka.erase(Person.phone("+7 916 000-00-00").and(ContactRef.of("7")), Actor.employee("vera", Role.HEAD), "заявление 12");
+        voronka.erase(
+                Person.phone("+7 916 000-00-00").and(ContactRef.of("7")),
+                Actor.employee("vera", Role.HEAD),
+                "заявление 12");
         settle();
 
         assertThat(kept()).noneMatch(t -> t.contains("79160000000") || t.contains("916 000-00-00"));
@@ -203,11 +206,16 @@ class WithoutDatabaseTest {
         assertThat(store.ledger().noted(2, 0, 9)).extracting(Ledger.Noted::card).containsExactly(lead);
         assertThat(voronka.verifyHistory().isWhole()).isTrue();
 
-        portal.portal.ui().as(1).delete("lead", portal.portal.items("lead").stream()
-                .filter(i -> i.values().contains(other.toString()))
-                .mapToLong(i -> Long.parseLong(String.valueOf(i.get("id"))))
-                .findFirst()
-                .orElseThrow());
+        portal.portal
+                .ui()
+                .as(1)
+                .delete(
+                        "lead",
+                        portal.portal.items("lead").stream()
+                                .filter(i -> i.values().contains(other.toString()))
+                                .mapToLong(i -> Long.parseLong(String.valueOf(i.get("id"))))
+                                .findFirst()
+                                .orElseThrow());
 
         assertThat(voronka.verifyHistory().isWhole()).isFalse();
         assertThat(store.ledger().orphans(null, 9)).containsExactly(other);
@@ -234,11 +242,13 @@ class WithoutDatabaseTest {
     private List<String> kept() {
         var texts = new ArrayList<String>();
         for (var type : List.of("lead", String.valueOf(portal.mapping.journalType()))) {
-            portal.portal.items(type).forEach(i -> i.forEach((name, value) -> {
-                if (name.startsWith("UF_")) {
-                    texts.add(String.valueOf(value));
-                }
-            }));
+            portal.portal
+                    .items(type)
+                    .forEach(i -> i.forEach((name, value) -> {
+                        if (name.startsWith("UF_")) {
+                            texts.add(String.valueOf(value));
+                        }
+                    }));
         }
         return texts;
     }
