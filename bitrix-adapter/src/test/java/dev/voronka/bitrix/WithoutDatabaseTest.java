@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voronka.Actor;
 import dev.voronka.CardId;
 import dev.voronka.CommonTrigger;
+import dev.voronka.ContactRef;
 import dev.voronka.Move;
 import dev.voronka.Outcome;
 import dev.voronka.Role;
 import dev.voronka.Stage;
 import dev.voronka.department.Department;
+import dev.voronka.lookup.Person;
 import dev.voronka.people.Directory;
 import dev.voronka.people.Employee;
 import dev.voronka.process.incominglead.Channel;
@@ -18,8 +20,12 @@ import dev.voronka.process.incominglead.LeadData;
 import dev.voronka.run.Funnel;
 import dev.voronka.run.Terms;
 import dev.voronka.run.Voronka;
+import dev.voronka.store.Ledger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +83,13 @@ class WithoutDatabaseTest {
     }
 
     private CardId opened() {
+        return opened("+7 916 000-00-00", "7");
+    }
+
+    private CardId opened(String phone, String contact) {
         var data = LeadData.of("Насосы для цеха", Channel.WEBSITE, "нужны насосы")
-                .phones("+7 916 000-00-00")
-                .contact("7")
+                .phones(phone)
+                .contact(contact)
                 .consentGiven(portal.clock.instant());
         var lead = leads.open(data, FORM).id();
         voronka.deliver();
@@ -160,5 +170,86 @@ class WithoutDatabaseTest {
                 .orThrow();
 
         assertThat(stageThere()).isEqualTo(status(IncomingLead.Stage.SPAM));
+    }
+
+    @Test
+    void a_person_is_taken_out_of_all_that_the_portal_keeps_for_us() {
+        var lead = opened();
+        leads.fire(lead, new IncomingLead.Intake(), FORM, Terms.keyed("web-1")).orThrow();
+        settle();
+        assertThat(kept()).anyMatch(t -> t.contains("79160000000"));
+        assertThat(store.knowing(Set.of("tel:+79160000000"))).containsExactly(lead);
+
+        voronka.erase(
+                Person.phone("+7 916 000-00-00").and(ContactRef.of("7")),
+                Actor.employee("vera", Role.HEAD),
+                "заявление 12");
+        settle();
+
+        assertThat(kept()).noneMatch(t -> t.contains("79160000000") || t.contains("916 000-00-00"));
+        assertThat(store.knowing(Set.of("tel:+79160000000"))).isEmpty();
+        assertThat(leads.history(lead)).extracting(Move::trigger).containsExactly("open", "intake", "erase");
+        assertThat(voronka.verifyHistory().isWhole()).isTrue();
+    }
+
+    @Test
+    void histories_are_anchored_and_a_card_that_a_person_deletes_is_missed() {
+        var lead = opened();
+        var other = opened("+7 916 111-11-11", "8");
+        voronka.anchorHistory();
+        assertThat(store.ledger().anchors(0, 9)).hasSize(1);
+        assertThat(store.ledger().noted(1, 0, 9)).hasSize(2);
+        voronka.anchorHistory();
+        assertThat(store.ledger().anchors(0, 9)).as("nothing has grown").hasSize(1);
+        leads.fire(lead, new IncomingLead.Intake(), FORM).orThrow();
+        voronka.anchorHistory();
+        assertThat(store.ledger().noted(2, 0, 9)).extracting(Ledger.Noted::card).containsExactly(lead);
+        assertThat(voronka.verifyHistory().isWhole()).isTrue();
+
+        portal.portal
+                .ui()
+                .as(1)
+                .delete(
+                        "lead",
+                        portal.portal.items("lead").stream()
+                                .filter(i -> i.values().contains(other.toString()))
+                                .mapToLong(i -> Long.parseLong(String.valueOf(i.get("id"))))
+                                .findFirst()
+                                .orElseThrow());
+
+        assertThat(voronka.verifyHistory().isWhole()).isFalse();
+        assertThat(store.ledger().orphans(null, 9)).containsExactly(other);
+    }
+
+    @Test
+    void a_card_that_is_taken_away_leaves_a_note_and_nothing_else() {
+        var lead = opened();
+        settle();
+        var note = new Ledger.Gone(lead, "incoming-lead", 1, portal.clock.instant(), "head", "seal");
+
+        assertThat(store.ledger().remove(lead, head -> note)).isTrue();
+
+        assertThat(portal.portal.items("lead")).isEmpty();
+        assertThat(store.load(lead)).isEmpty();
+        assertThat(store.history(lead)).isEmpty();
+        assertThat(store.effects(lead)).isEmpty();
+        assertThat(store.externals(lead)).isEmpty();
+        assertThat(store.ledger().gone(Set.of(lead))).containsExactly(note);
+        assertThat(store.ledger().remove(lead, head -> note)).isFalse();
+    }
+
+    /** All texts in fields of voronka's own. */
+    private List<String> kept() {
+        var texts = new ArrayList<String>();
+        for (var type : List.of("lead", String.valueOf(portal.mapping.journalType()))) {
+            portal.portal
+                    .items(type)
+                    .forEach(i -> i.forEach((name, value) -> {
+                        if (name.startsWith("UF_")) {
+                            texts.add(String.valueOf(value));
+                        }
+                    }));
+        }
+        return texts;
     }
 }
