@@ -25,6 +25,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw new WrongUse("bad-hash", hash);
+        }
         var left = site.provisioning(desk)
                 .apply(
                         hash,

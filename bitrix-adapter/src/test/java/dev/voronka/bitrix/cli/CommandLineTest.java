@@ -165,6 +165,8 @@ class CommandLineTest {
         assertThat(err).contains("plan");
         assertThat(run("apply")).isEqualTo(2);
         assertThat(err).contains("HASH");
+        assertThat(run("apply", "deadbeef", "--lock", lock())).isEqualTo(2);
+        assertThat(err).contains("deadbeef", "64");
         assertThat(run("plan", "--mappin", "x")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(run("--help")).isZero();
