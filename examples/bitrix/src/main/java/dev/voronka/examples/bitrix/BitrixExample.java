@@ -63,7 +63,8 @@ public final class BitrixExample {
             var story = new Told(voronka);
             open(voronka, story);
             System.out.println("Карточки на доске: http://" + portal.name() + "/");
-            System.out.println("Перетащите встречу «показать прототип» в «Успех»: туда так не попадают, и карточка вернётся.");
+            System.out.println(
+                    "Перетащите встречу «показать прототип» в «Успех»: туда так не попадают, и карточка вернётся.");
             System.out.println(
                     "Перетащите сделку в «Технико-коммерческое предложение»: voronka напишет, чего не хватает.");
             var visitor = args.length < 2 ? null : new Visitor(URI.create(args[1]));
